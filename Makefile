@@ -1,0 +1,42 @@
+# Every target sets up what it needs; `make` alone shows the list.
+PLAN ?= src/yaodian/demo/samples/key_points_2026.txt
+OUT ?= out
+BIN := .venv/bin
+
+.PHONY: help setup assets demo run test check nightly bench bench-reader new-institution lock
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
+
+setup: ## environment in .venv, with the `yaodian` command
+	@tools/setup.sh
+
+assets: setup ## files of third parties that pages need, by the npm lock, into an ignored folder
+	@$(BIN)/python tools/assets.py
+
+demo: setup ## read the sample plan (or PLAN=file): tree in the terminal, table in out/
+	@mkdir -p $(OUT)
+	@$(BIN)/yaodian read $(PLAN) --table $(OUT)/任务分解表.xlsx
+
+run: setup ## the `yaodian` command itself: make run ARGS="read FILE --json"
+	@$(BIN)/yaodian $(ARGS)
+
+test: setup assets ## all checks and tests
+	@tools/test.sh
+
+check: setup ## format, lint, types, floors: no tests
+	@tools/check.sh
+
+nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures
+	@$(BIN)/python tools/nightly.py
+
+bench: bench-reader ## every benchmark
+
+bench-reader: setup ## precision, recall and F1 of the reader against the corpus, and time
+	@$(BIN)/python -m yaodian.bench.reader
+
+new-institution: setup ## scaffold a folder: make new-institution NAME=some_regime
+	@$(BIN)/python tools/new_institution.py $(NAME)
+
+lock: setup ## write the hash-locked requirement files again
+	@tools/lock.sh

@@ -1,0 +1,1 @@
+"""Schemes, indicators, scores, receipts, objections."""

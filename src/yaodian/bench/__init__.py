@@ -1,0 +1,1 @@
+"""Measured runs: figures are printed here, never asserted in a test."""

@@ -1,0 +1,1 @@
+"""The invented city: sample documents, people and records, all marked as samples."""

@@ -1,0 +1,1 @@
+"""Plan, measure, duty, record, credit, tally."""

@@ -1,0 +1,1 @@
+"""The gate: what is checked before any file is parsed."""

@@ -1,0 +1,1 @@
+"""The key-points reader: bytes in, a plan out."""

@@ -1,0 +1,80 @@
+"""The reader: a source text and the declared institutions in, a proposed plan out."""
+
+from collections.abc import Iterable
+
+from yaodian.formats.keypoints.cleaning import clean, readable
+from yaodian.formats.keypoints.clauses.read import ClauseReader, Surroundings
+from yaodian.formats.keypoints.draft import Block, OtherLine, PlanDraft, Role
+from yaodian.formats.keypoints.frontmatter import issuer_of, years_in
+from yaodian.formats.keypoints.lexicon import lexicon_of
+from yaodian.formats.keypoints.lines import lines_of
+from yaodian.formats.keypoints.rows import sections_of
+from yaodian.formats.keypoints.tables import Grid, grids_in
+from yaodian.formats.keypoints.tree import Tree, front_tree, tail_tree, tree_of
+from yaodian.kernel.institution import Institution
+
+
+def read_plan(text: str, institutions: Iterable[Institution], name: str = "") -> PlanDraft:
+    """Propose a plan. Never raises for any text; never returns an empty plan without a warning."""
+    reader = ClauseReader(text, lexicon_of(tuple(institutions)))
+    grids = grids_in(lines_of(text))
+    tree = _with_tables(text, grids, reader) if grids else _prose(text, tree_of(text), reader)
+    plan = _plan_of(text, name, tree)
+    if not any(plan.measures()):
+        plan.warnings.append("没有读出任何举措：请核对文件是否为工作要点，或在复核时手工添加。")
+    return plan
+
+
+def _prose(text: str, tree: Tree, reader: ClauseReader) -> Tree:
+    del text
+    for section in tree.sections:
+        _read_below(reader, section, Surroundings())
+    return tree
+
+
+def _with_tables(text: str, grids: list[Grid], reader: ClauseReader) -> Tree:
+    """Prose before, between and after tables is read as prose; before the first table it may be only a title."""
+    first = grids[0].span.start
+    tree = _prose(text, front_tree(text, 0, first), reader)
+    for index, grid in enumerate(grids):
+        tree.sections += sections_of(text, grid, reader)
+        tree.others.append(OtherLine(Role.HEADER, grid.head.start, grid.head.end))
+        stop = grids[index + 1].span.start if index + 1 < len(grids) else len(text)
+        after = _prose(text, tail_tree(text, grid.span.end, stop), reader)
+        tree.sections += after.sections
+        tree.others += after.others
+    return tree
+
+
+def _read_below(reader: ClauseReader, block: Block, above: Surroundings) -> None:
+    around = reader.surroundings(block, above)
+    reader.read(block, around)
+    for child in [*block.groups, *block.points]:
+        _read_below(reader, child, around)
+
+
+def _plan_of(text: str, name: str, tree: Tree) -> PlanDraft:
+    front = tree.front
+    title = readable(text, front.title.start, front.title.end) if front.title else None
+    tail = [clean(text, other.start, other.end).text for other in tree.others]
+    preamble = readable(text, front.preamble.start, front.preamble.end) if front.preamble else ""
+    plan = PlanDraft(
+        source=text,
+        name=name,
+        title=title,
+        title_span=front.title,
+        year=_year_of([title or "", *tail, preamble, text]),
+        issuer=issuer_of(title or "", tail, text),
+        preamble=front.preamble,
+        sections=tree.sections,
+        other_lines=sorted(tree.others, key=lambda other: other.start),
+        warnings=list(tree.warnings),
+    )
+    if plan.year is None:
+        plan.warnings.append("文中没有年份：请在读取时指明计划年份。")
+    return plan
+
+
+def _year_of(places: Iterable[str]) -> int | None:
+    """The first year named, looked for in the title, the signature, the preamble, then anywhere."""
+    return next((year for place in places for year in years_in(place)), None)

@@ -1,0 +1,1 @@
+"""Time phrases of official Chinese: what is understood becomes a cadence, what is not is kept as unknown."""

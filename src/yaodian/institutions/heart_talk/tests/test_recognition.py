@@ -1,0 +1,39 @@
+"""Which clauses name it, and what holds where a clause is silent."""
+
+import pytest
+
+from yaodian.formats.keypoints.lexicon import named_in
+from yaodian.institutions.heart_talk.institution import HEART_TALK
+from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
+from yaodian.kernel.facts import OrgFacts, OrgKind
+from yaodian.kernel.institution import Institution
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "深入开展谈心谈话",
+        "书记和支委成员要与党员普遍谈心",
+    ],
+)
+def test_it_alone_is_named(clause: str, every_institution: tuple[Institution, ...]) -> None:
+    assert named_in(clause, every_institution) == (HEART_TALK.key,)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "召开离退休干部座谈会",
+        "开展心理健康讲座",
+    ],
+)
+def test_these_words_do_not_name_it(clause: str, every_institution: tuple[Institution, ...]) -> None:
+    assert HEART_TALK.key not in named_in(clause, every_institution)
+
+
+def test_a_silent_clause_falls_due_each_year() -> None:
+    assert HEART_TALK.cadence == Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION)
+
+
+def test_it_binds_branches_and_nobody_else() -> None:
+    assert {kind for kind in OrgKind if HEART_TALK.binds(OrgFacts(kind=kind))} == {OrgKind.BRANCH}

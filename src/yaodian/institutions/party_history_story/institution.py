@@ -1,0 +1,32 @@
+"""会前讲党史故事: the declaration."""
+
+from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
+from yaodian.kernel.facts import RecordForm, binds_branches
+from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.registry import declare
+
+PARTY_HISTORY_STORY = declare(
+    Institution(
+        key="party_history_story",
+        name="会前讲党史故事",
+        clause="支部党员大会会前讲党史故事",
+        recognises=Recognition(
+            names=(
+                "讲党史故事",
+                "党员大会会前讲党史故事",
+                "支部党员大会会前讲党史故事",
+                "支部党员大会前讲党史故事",
+                "党史故事",
+                "讲红色故事",
+                "红色故事会",
+                "党史小故事",
+            ),
+        ),
+        record_form=RecordForm.MEETING,
+        cadence=Cadence(kind=CadenceKind.EACH_MEETING, event="支部党员大会", origin=Origin.INSTITUTION),
+        binds=binds_branches,
+        columns=("支部", "会议日期", "题目", "来源", "时长", "交流发言人数"),
+        settings=(Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟"),),
+        minutes=10,
+    ),
+)

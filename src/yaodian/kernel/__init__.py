@@ -1,0 +1,1 @@
+"""Pure rules and values: no Django, no database, no files of users."""

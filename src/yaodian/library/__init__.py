@@ -1,0 +1,1 @@
+"""Materials that are studied, and their use."""

@@ -1,0 +1,1 @@
+"""Committee, organisations in time, people, posts, roles, scope, audit."""

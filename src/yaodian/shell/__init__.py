@@ -1,0 +1,1 @@
+"""The look: templates, one stylesheet, no domain word."""
