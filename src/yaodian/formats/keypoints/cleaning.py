@@ -9,7 +9,9 @@ from dataclasses import dataclass
 BLANKS = frozenset(" \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\r\n\x0b\x0c\u2028\u2029")
 
 # Half-width marks stand beside full-width ones in most real files; for matching they are the same mark.
-SAME_MARK = str.maketrans(",:;()?!{}[]「」『』﹑﹐﹔﹕．—–－―~～〜•‧∙﹒⋅", "，：；（）？！（）（）“”“”、，；：.-------·····")
+SAME_MARK = str.maketrans(
+    ",:;()?!{}[]「」『』﹑﹐﹔﹕．—–－―~～〜•‧∙﹒⋅", "，：；（）？！（）（）“”“”、，；：.-------·····"
+)
 
 _OPEN, _CLOSE = "“", "”"
 

@@ -91,7 +91,7 @@ def years_in(text: str) -> list[int]:
 
 
 def issuer_of(title: str, tail: Sequence[str], text: str) -> str:
-    """The organisation that issues: from the signature, else from the title, else ""; a guess, marked as one on screen."""
+    """Who issues: from the signature, else from the title, else "". A guess, shown as one."""
     for line in tail:
         if line.endswith(ISSUERS) and "。" not in line:
             return line

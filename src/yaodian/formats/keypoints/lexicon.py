@@ -8,6 +8,7 @@ from yaodian.formats.keypoints.cleaning import clean
 from yaodian.kernel.institution import Institution
 
 GAP = "…"
+QUOTES = frozenset("“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,36 @@ class Lexicon:
         for institution in institutions:
             recognises = institution.recognises
             for phrase, is_nearby in [(p, False) for p in recognises.names] + [(p, True) for p in recognises.nearby]:
-                parts = tuple(clean(part, 0, len(part)).text for part in phrase.split(GAP))
+                parts = tuple(_without_quotes(clean(part, 0, len(part)).text) for part in phrase.split(GAP))
                 name = Name(institution.key, parts, recognises.unless, is_nearby)
                 self._by_head.setdefault(parts[0][:2], []).append(name)
 
     def hits(self, text: str) -> list[Hit]:
-        """All matches that do not lie inside a longer match of another institution, in order of place."""
+        """All matches that do not lie inside a longer match of another institution, in order of place.
+
+        Quotation marks do not count: “回头看” and 回头看 are the same name. Places are those in `text`.
+        """
+        bare, places = _without_quotes(text), [at for at, character in enumerate(text) if character not in QUOTES]
+        return [_moved(hit, places) for hit in self._bare_hits(bare)]
+
+    def _bare_hits(self, text: str) -> list[Hit]:
         found = [hit for start in range(len(text) - 1) for hit in self._hits_at(text, start)]
         return [hit for hit in found if not any(_hides(other, hit) for other in found)]
 
     def _hits_at(self, text: str, start: int) -> Iterable[Hit]:
         for name in self._by_head.get(text[start : start + 2], ()):
             pieces = _pieces(text, start, name.parts)
-            if pieces and not any(word in text for word in name.unless):
+            if pieces and not any(_without_quotes(word) in text for word in name.unless):
                 yield Hit(name.key, pieces, name.is_nearby)
+
+
+def _without_quotes(text: str) -> str:
+    return text.replace("“", "").replace("”", "")
+
+
+def _moved(hit: Hit, places: Sequence[int]) -> Hit:
+    pieces = tuple((places[start], places[end - 1] + 1) for start, end in hit.pieces)
+    return Hit(hit.key, pieces, hit.is_nearby)
 
 
 def _pieces(text: str, start: int, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:

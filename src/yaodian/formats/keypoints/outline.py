@@ -1,5 +1,6 @@
 """From paragraphs and heading numbers to blocks: sections, groups, points, each with its title and its own text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ KIND = {Level.SECTION: "section", Level.GROUP: "group", Level.POINT: "point"}
 MAX_TITLE_CLAUSES = 2  # a first sentence of three clauses is a task (rule T3 of the annotation)
 MAX_RUN_IN_TITLE = 40
 MAX_LABEL = 8
+_DATED = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|份|上旬|中旬|下旬|前)")
 _TASK_STARTS = ("请", "由", "要求", "会上", "会前", "会后", "每位", "各位")
 
 
@@ -119,10 +121,14 @@ def _without_brackets(text: str) -> str:
     return "" if stripped.startswith("（") and stripped.endswith("）") and stripped.count("（") == 1 else stripped
 
 
+def _without_notes(lead: str) -> str:
+    return lead[: lead.rfind("（")] if lead.endswith("）") else lead
+
+
 def _is_heading(lead: str, level: Level) -> bool:
     """A lead sentence is a title unless it is long, has three clauses or is put as a task."""
     clauses = 1 + sum(lead.count(mark) for mark in "，；")
     if level is Level.SECTION:
         return len(lead) <= MAX_RUN_IN_TITLE + 5 and clauses <= MAX_TITLE_CLAUSES + 1
-    is_task = lead.startswith(_TASK_STARTS) or "：" in lead
+    is_task = lead.startswith(_TASK_STARTS) or "：" in lead or _DATED.search(_without_notes(lead)) is not None
     return clauses <= MAX_TITLE_CLAUSES and len(lead) <= MAX_RUN_IN_TITLE and not is_task

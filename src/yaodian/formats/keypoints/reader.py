@@ -2,31 +2,54 @@
 
 from collections.abc import Iterable
 
+from yaodian.formats.keypoints.clauses.flow import Surroundings
+from yaodian.formats.keypoints.clauses.read import ClauseReader
 from yaodian.formats.keypoints.cleaning import clean, readable
-from yaodian.formats.keypoints.clauses.read import ClauseReader, Surroundings
 from yaodian.formats.keypoints.draft import Block, OtherLine, PlanDraft, Role
 from yaodian.formats.keypoints.frontmatter import issuer_of, years_in
 from yaodian.formats.keypoints.lexicon import lexicon_of
 from yaodian.formats.keypoints.lines import lines_of
 from yaodian.formats.keypoints.rows import sections_of
-from yaodian.formats.keypoints.tables import Grid, grids_in
+from yaodian.formats.keypoints.source.model import Cell as SourceCell
+from yaodian.formats.keypoints.source.model import Table
+from yaodian.formats.keypoints.tables import MIN_ROWS, Cell, Grid, Row, grid_of_cells, grids_in
 from yaodian.formats.keypoints.tree import Tree, front_tree, tail_tree, tree_of
 from yaodian.kernel.institution import Institution
 
 
-def read_plan(text: str, institutions: Iterable[Institution], name: str = "") -> PlanDraft:
-    """Propose a plan. Never raises for any text; never returns an empty plan without a warning."""
+def read_plan(
+    text: str,
+    institutions: Iterable[Institution],
+    name: str = "",
+    tables: Iterable[Table] = (),
+) -> PlanDraft:
+    """Propose a plan. Never raises for any text; never returns an empty plan without a warning.
+
+    `tables`: those whose columns the source knows exactly; without them tables are found by their dividers.
+    """
     reader = ClauseReader(text, lexicon_of(tuple(institutions)))
-    grids = grids_in(lines_of(text))
-    tree = _with_tables(text, grids, reader) if grids else _prose(text, tree_of(text), reader)
+    grids = [_grid(table) for table in tables if len(table.rows) >= MIN_ROWS] or grids_in(lines_of(text))
+    tree = _with_tables(text, grids, reader) if grids else _prose(tree_of(text), reader)
     plan = _plan_of(text, name, tree)
     if not any(plan.measures()):
         plan.warnings.append("没有读出任何举措：请核对文件是否为工作要点，或在复核时手工添加。")
     return plan
 
 
-def _prose(text: str, tree: Tree, reader: ClauseReader) -> Tree:
-    del text
+def _grid(table: Table) -> Grid:
+    return grid_of_cells(
+        [
+            Row(row.start, row.end, {cell.column: _own_cell(cell) for cell in row.cells if not cell.merged_from_above})
+            for row in table.rows
+        ],
+    )
+
+
+def _own_cell(cell: SourceCell) -> Cell:
+    return Cell(cell.start, cell.end, clean(cell.text, 0, len(cell.text)).text)
+
+
+def _prose(tree: Tree, reader: ClauseReader) -> Tree:
     for section in tree.sections:
         _read_below(reader, section, Surroundings())
     return tree
@@ -35,12 +58,12 @@ def _prose(text: str, tree: Tree, reader: ClauseReader) -> Tree:
 def _with_tables(text: str, grids: list[Grid], reader: ClauseReader) -> Tree:
     """Prose before, between and after tables is read as prose; before the first table it may be only a title."""
     first = grids[0].span.start
-    tree = _prose(text, front_tree(text, 0, first), reader)
+    tree = _prose(front_tree(text, 0, first), reader)
     for index, grid in enumerate(grids):
         tree.sections += sections_of(text, grid, reader)
         tree.others.append(OtherLine(Role.HEADER, grid.head.start, grid.head.end))
         stop = grids[index + 1].span.start if index + 1 < len(grids) else len(text)
-        after = _prose(text, tail_tree(text, grid.span.end, stop), reader)
+        after = _prose(tail_tree(text, grid.span.end, stop), reader)
         tree.sections += after.sections
         tree.others += after.others
     return tree

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from yaodian.formats.keypoints.clauses.flow import Surroundings
+from yaodian.formats.keypoints.clauses.read import ClauseReader
 from yaodian.formats.keypoints.cleaning import BLANKS, readable
-from yaodian.formats.keypoints.clauses.read import ClauseReader, Surroundings
 from yaodian.formats.keypoints.deadlines import deadlines_in
 from yaodian.formats.keypoints.draft import Block, Measure, Span, TableRow, Timing
 from yaodian.formats.keypoints.tables import Cell, Column, Grid, Row
@@ -14,7 +15,7 @@ _ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[①-⑳]")
 _DIVIDERS = "、，,；;/\n"
 _EMPTY = Cell(0, 0, "")
 MAX_TITLE = 40
-_CARRIED = (Column.NUMBER, Column.SECTION, Column.DEADLINE)
+_CARRIED = (Column.NUMBER, Column.SECTION, Column.DEADLINE, Column.LEAD, Column.HELP)
 
 
 @dataclass(slots=True)
@@ -25,8 +26,12 @@ class _Carried:
 
     def update(self, grid: Grid, row: Row) -> None:
         for index, cell in row.cells.items():
-            if index < len(grid.columns) and grid.columns[index] in _CARRIED and cell.text:
+            if index < len(grid.columns) and grid.columns[index] in _CARRIED:
                 self.cells[index] = cell
+
+    def get(self, row: Row, index: int) -> Cell:
+        """The row's own cell; the one above where it was merged and so is missing from the row."""
+        return row.cells.get(index, self.cells.get(index, _EMPTY))
 
 
 def sections_of(source: str, grid: Grid, reader: ClauseReader) -> list[Block]:
@@ -73,7 +78,7 @@ def _point(source: str, grid: Grid, row: Row, carried: _Carried, reader: ClauseR
     if title.text and len(title.text) <= MAX_TITLE:
         block.title_span = Span(title.start, title.end)
         block.title = readable(source, title.start, title.end)
-    leads, helpers = units_of(source, grid, row, Column.LEAD), units_of(source, grid, row, Column.HELP)
+    leads, helpers = (_units(source, grid, row, carried, kind) for kind in (Column.LEAD, Column.HELP))
     deadline = _deadline(grid, row, carried)
     raw = readable(source, deadline.start, deadline.end)
     block.row = TableRow(readable(source, cell.start, cell.end), raw, leads, helpers)
@@ -85,11 +90,7 @@ def _point(source: str, grid: Grid, row: Row, carried: _Carried, reader: ClauseR
 
 def _point_number(source: str, grid: Grid, row: Row, carried: _Carried) -> str:
     numbers = [index for index, kind in enumerate(grid.columns) if kind is Column.NUMBER]
-    if not numbers:
-        return ""
-    last = numbers[-1]
-    cell = row.cells.get(last, carried.cells.get(last, _EMPTY))
-    return _as_written(source, cell)
+    return _as_written(source, carried.get(row, numbers[-1])) if numbers else ""
 
 
 def _as_written(source: str, cell: Cell) -> str:
@@ -97,12 +98,8 @@ def _as_written(source: str, cell: Cell) -> str:
 
 
 def _deadline(grid: Grid, row: Row, carried: _Carried) -> Cell:
-    own = _cell(grid, row, Column.DEADLINE)
     place = next((index for index, kind in enumerate(grid.columns) if kind is Column.DEADLINE), None)
-    if own.text or place is None:
-        return own
-    # Only a cell that is missing from the row was merged with the one above; an empty one is empty.
-    return carried.cells.get(place, _EMPTY) if place not in row.cells else own
+    return _EMPTY if place is None else carried.get(row, place)
 
 
 def _fill(source: str, block: Block, cell: Cell, timings: list[Timing], reader: ClauseReader) -> None:
@@ -144,12 +141,9 @@ def trimmed(source: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def units_of(source: str, grid: Grid, row: Row, column: Column) -> tuple[str, ...]:
-    found: list[str] = []
-    for index, kind in enumerate(grid.columns):
-        if kind is column and index in row.cells:
-            found += split_units(source[row.cells[index].start : row.cells[index].end])
-    return tuple(dict.fromkeys(found))
+def _units(source: str, grid: Grid, row: Row, carried: _Carried, wanted: Column) -> tuple[str, ...]:
+    cells = [carried.get(row, index) for index, kind in enumerate(grid.columns) if kind is wanted]
+    return tuple(dict.fromkeys(unit for cell in cells for unit in split_units(source[cell.start : cell.end])))
 
 
 def split_units(raw: str) -> list[str]:

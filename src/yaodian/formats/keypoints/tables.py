@@ -27,14 +27,22 @@ class Column(Enum):
 # Headings as offices write them. The first form that fits decides; the order puts the particular before the general.
 _HEADINGS = (
     (Column.HELP, re.compile(r"配合|协办|协同|参与|协作")),
-    (Column.OTHER, re.compile(r"责任人|负责人|责任领导|分管领导|联系人|领导$|备注|亮灯|佐证|成果|量化|节点|进展|完成情况")),
+    (
+        Column.OTHER,
+        re.compile(r"责任人|负责人|责任领导|分管领导|联系人|领导$|备注|亮灯|佐证|成果|量化|节点|进展|完成情况"),
+    ),
     (Column.DEADLINE, re.compile(r"完成时[间限]|时限|时间|日期|月份|期限|进度安排")),
     (Column.LEAD, re.compile(r"牵头|负责|责任|主办|承办|部门|单位|处室|科室")),
     (Column.NUMBER, re.compile(r"^(?:序号|编号|子项|项号|序|号)$")),
-    (Column.MEASURE, re.compile(r"措施|工作内容|主要内容|具体内容|任务内容|具体任务|重点事项|事项|工作安排|活动内容|内容")),
+    (
+        Column.MEASURE,
+        re.compile(r"措施|工作内容|主要内容|具体内容|任务内容|具体任务|重点事项|事项|工作安排|活动内容|内容"),
+    ),
     (Column.TITLE, re.compile(r"子项目|任务名称|工作任务|活动名称|工作重点|重点工作|目标任务")),
     (Column.SECTION, re.compile(r"项目|条目|类别|主题|部分|重点任务|任务|要点|方面|领域")),
 )
+
+_MAY_HOLD_MEASURES = (Column.MEASURE, Column.TITLE, Column.SECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,13 @@ def grids_in(lines: Sequence[Paragraph]) -> list[Grid]:
     return grids
 
 
+def grid_of_cells(rows: Sequence[Row]) -> Grid:
+    """A table whose columns are known exactly, as a Word file gives them."""
+    width = max(max(row.cells, default=0) for row in rows) + 1
+    names = [rows[0].cells[index].text if index in rows[0].cells else "" for index in range(width)]
+    return Grid(rows[0], _columns_of(names, rows[1:]), tuple(rows[1:]))
+
+
 def _grid_of(lines: Sequence[Paragraph]) -> Grid:
     split = [_cells_of(line) for line in lines]
     names = [cell.text for cell in split[0]]
@@ -114,7 +129,7 @@ def _line_end(line: Paragraph) -> int:
 
 
 def _offset(cells: Sequence[Cell], names: Sequence[str]) -> int:
-    """How many merged columns are missing on the left. A short row that begins with its number lost cells on the right."""
+    """How many merged columns are missing on the left; none where a short row begins with its number."""
     missing = max(0, len(names) - len(cells))
     begins_with_number = cells[0].text.isdecimal() and len(names) > 0 and _kind_of(names[0]) is Column.NUMBER
     return 0 if begins_with_number else missing
@@ -125,17 +140,17 @@ def _kind_of(name: str) -> Column:
 
 
 def _columns_of(names: Sequence[str], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """One column holds the measures: by its heading, else the one with most text; of several the last by heading."""
+    """What each column is. One holds the measures: by its heading; where several or none claim it, the fullest."""
     kinds = [_kind_of(name) for name in names]
-    candidates = [index for kind in (Column.MEASURE, Column.TITLE, Column.SECTION) for index, k in enumerate(kinds) if k is kind]
-    chosen = candidates[0] if Column.MEASURE in kinds else None
-    if kinds.count(Column.MEASURE) > 1 or chosen is None:
-        pool = [index for index, kind in enumerate(kinds) if kind is Column.MEASURE] or candidates or range(len(kinds))
-        chosen = max(pool, key=lambda index: _text_length(rows, index), default=0)
-    result = [Column.OTHER if kind is Column.MEASURE else kind for kind in kinds]
-    if result:
-        result[chosen] = Column.MEASURE
+    claims = next((found for kind in _MAY_HOLD_MEASURES if (found := _places(kinds, kind))), list(range(len(kinds))))
+    chosen = max(claims, key=lambda index: _text_length(rows, index))
+    result: list[Column] = [Column.OTHER if kind is Column.MEASURE else kind for kind in kinds]
+    result[chosen] = Column.MEASURE
     return _without_second_lead(result, names)
+
+
+def _places(kinds: Sequence[Column], wanted: Column) -> list[int]:
+    return [index for index, kind in enumerate(kinds) if kind is wanted]
 
 
 def _text_length(rows: Sequence[Row], index: int) -> int:
@@ -144,7 +159,7 @@ def _text_length(rows: Sequence[Row], index: int) -> int:
 
 def _without_second_lead(kinds: list[Column], names: Sequence[str]) -> tuple[Column, ...]:
     """Beside 牵头单位 a column 责任单位 names helpers."""
-    leads = [index for index, kind in enumerate(kinds) if kind is Column.LEAD]
+    leads = _places(kinds, Column.LEAD)
     if len(leads) > 1 and any("牵头" in names[index] for index in leads):
         for index in leads:
             if "牵头" not in names[index]:

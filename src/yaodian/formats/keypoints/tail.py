@@ -6,12 +6,30 @@ from collections.abc import Sequence
 from yaodian.formats.keypoints.draft import Role
 from yaodian.formats.keypoints.lines import Paragraph
 
-_DATE = re.compile(r"(?:20[0-9X]{2}|二[〇零][^年]{2})年(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})日)?(?:印发)?")
+_DATE = re.compile(
+    r"(?:20[0-9X]{2}|二[〇零][^年]{2})年(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})日)?(?:印发)?"
+)
 _PAGE_NUMBER = re.compile(r"-?第?[0-9]{1,4}页?(?:共[0-9]{1,4}页)?-?|\[IMG\]")
 _CONTACT = re.compile(r"（?(?:联系人|联系电话|电话|传真|邮箱|电子邮箱|联系方式)[：:]")
 _ATTACHMENT = re.compile(r"附件|附：|附表|附录")
 _ORGANISATION = (
-    *("委员会", "工委", "党委", "党组", "总支", "支部", "中学", "学校", "大学", "学院", "局", "办公室", "处", "中心", "政府"),
+    *(
+        "委员会",
+        "工委",
+        "党委",
+        "党组",
+        "总支",
+        "支部",
+        "中学",
+        "学校",
+        "大学",
+        "学院",
+        "局",
+        "办公室",
+        "处",
+        "中心",
+        "政府",
+    ),
     *("机关", "部", "院", "公司", "集团", "纪委", "领导小组", "党校", "厅", "站", "队", "所"),
 )
 _CLOSING = (
@@ -71,7 +89,10 @@ def _is_tail(text: str) -> bool:
 
 
 def _is_attachment_item(text: str) -> bool:
-    return len(text) <= MAX_SIGNATURE and re.match(r"[0-9][.．、]《?[^，。；]{2,30}+(?:表|名单|清单|回执)》?$", text) is not None
+    return (
+        len(text) <= MAX_SIGNATURE
+        and re.match(r"[0-9][.．、]《?[^，。；]{2,30}+(?:表|名单|清单|回执)》?$", text) is not None
+    )
 
 
 def _ends_in_date(text: str) -> bool:

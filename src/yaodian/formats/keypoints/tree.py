@@ -72,8 +72,7 @@ def whole_lines(source: str, start: int, end: int) -> tuple[int, int]:
 def _with_heads(paragraphs: list[Paragraph], heads: list[Head]) -> Tree:
     front, lead = _front_of(paragraphs, heads[0])
     owned = [
-        pieces_between(paragraphs, head, following)
-        for head, following in zip(heads, [*heads[1:], None], strict=True)
+        pieces_between(paragraphs, head, following) for head, following in zip(heads, [*heads[1:], None], strict=True)
     ]
     tail = _cut_tail(heads, owned)
     blocks = []
@@ -102,7 +101,9 @@ def _cut_tail(heads: list[Head], owned: list[list[Piece]]) -> list[Piece]:
     """Take the lines after the end of the plan away from the last block."""
     last = owned[-1]
     siblings = [pieces for head, pieces in zip(heads[:-1], owned[:-1], strict=True) if head.level is heads[-1].level]
-    is_full = heads[-1].level is Level.POINT and bool(siblings) and _is_full(last) and all(map(_is_full_and_alone, siblings))
+    is_full = (
+        heads[-1].level is Level.POINT and bool(siblings) and _is_full(last) and all(map(_is_full_and_alone, siblings))
+    )
     count = tail_length([_as_paragraph(piece) for piece in last[1:]], last_block_is_full=is_full)
     cut = len(last) - count
     tail = last[cut:]
@@ -126,7 +127,7 @@ def _is_full_and_alone(pieces: Sequence[Piece]) -> bool:
 
 
 def nested(blocks: list[Block], heads: list[Head]) -> list[Block]:
-    """Put groups under sections and points under the nearest block above; blocks above any section get one without a name."""
+    """Groups under sections, points under the nearest block above; blocks before any section get one without a name."""
     sections: list[Block] = []
     group: Block | None = None
     for block, head in zip(blocks, heads, strict=True):
@@ -147,7 +148,10 @@ def nested(blocks: list[Block], heads: list[Head]) -> list[Block]:
 def _without_heads(paragraphs: list[Paragraph]) -> Tree:
     """No numbered heading at all: title and cover are found as usual, the rest is one section without a name."""
     titled = front_matter(paragraphs)
-    split = next((index for index, line in enumerate(paragraphs) if titled.preamble and line.start >= titled.preamble.start), len(paragraphs))
+    split = next(
+        (index for index, line in enumerate(paragraphs) if titled.preamble and line.start >= titled.preamble.start),
+        len(paragraphs),
+    )
     body = paragraphs[split:]
     count = tail_length(body, last_block_is_full=False)
     kept, tail = body[: len(body) - count], body[len(body) - count :]

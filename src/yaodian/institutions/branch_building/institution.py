@@ -10,6 +10,10 @@ BRANCH_BUILDING = declare(
         clause="推进党支部标准化规范化建设",
         recognises=Recognition(
             names=(
+                "换届提醒",
+                "党支部工作清单",
+                "支部纪实",
+                "届满前",
                 "支部建设",
                 "支部标准化",
                 "支部规范化",

@@ -30,7 +30,11 @@ CADRE_TRAINING = declare(
                 "轮训",
                 "能力提升培训",
             ),
-            unless=("学习秘书",),
+            unless=(
+                "入党积极分子",
+                "发展对象",
+                "学习秘书",
+            ),
         ),
         record_form=None,
     ),

@@ -11,6 +11,12 @@ CLEAN_CULTURE = declare(
         clause="开展廉政教育、建设清廉文化",
         recognises=Recognition(
             names=(
+                "廉洁",
+                "助廉",
+                "廉政宣传",
+                "廉政党课",
+                "纪律处分条例",
+                "廉政建设宣传",
                 "清廉",
                 "廉政教育",
                 "廉洁教育",

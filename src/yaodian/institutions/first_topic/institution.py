@@ -22,5 +22,6 @@ FIRST_TOPIC = declare(
             Setting("material_days_ahead", "学习材料至少提前几天送达", 1, Grade.LOCAL, "一所高校的“第一议题”办法"),
         ),
         minutes=20,
+        agenda_kinds=("第一议题",),
     ),
 )

@@ -11,8 +11,8 @@ FIVE_ONES_ACTIVITY = declare(
         name="“五个一”活动",
         clause="开展对党忠诚教育“五个一”活动",
         recognises=Recognition(
-            names=("“五个一”", "五个一活动", "五个一”活动", "忠诚教育“五个一”", "忠诚教育五个一"),
-            unless=("五个一工程", "五个一”工程"),
+            names=("五个一", "忠诚教育“五个一”"),
+            unless=("五个一批", "五个一工程", "五个一百"),
         ),
         record_form=RecordForm.EVENT,
         cadence=Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION),

@@ -12,7 +12,8 @@ IDEOLOGY_ANALYSIS = declare(
         clause="定期分析研判意识形态领域形势",
         recognises=Recognition(
             names=(
-                "研判意识形态",
+                "分析研判…意识形态",
+                "研判…意识形态",
                 "研判意识形态工作",
                 "分析研判意识形态工作",
                 "意识形态分析研判",

@@ -12,6 +12,10 @@ IDEOLOGY_POSITION = declare(
         clause="加强意识形态阵地建设管理",
         recognises=Recognition(
             names=(
+                "微信工作群",
+                "网络工作群",
+                "信息发布审核",
+                "政务新媒体",
                 "意识形态阵地",
                 "网络意识形态",
                 "阵地管理",

@@ -10,8 +10,8 @@ INSPECTION_SUPERVISION = declare(
         name="督促检查制度",
         clause="完善重大决策部署督促检查制度",
         recognises=Recognition(
-            names=("督促检查", "督查", "督办", "督导", "监督检查"),
-            nearby=("重点检查", "专项检查", "随机抽查", "检查", "通报"),
+            names=("明察暗访", "整改台账", "落实台账", "自查自纠", "督促检查", "督查", "督办", "督导", "监督检查"),
+            nearby=("抽查", "重点检查", "专项检查", "随机抽查", "检查", "通报"),
         ),
         record_form=RecordForm.MATTER,
         binds=binds_committee,

@@ -10,6 +10,7 @@ MEMBER_DEVELOPMENT = declare(
         clause="做好发展党员工作",
         recognises=Recognition(
             names=(
+                "发展对象培训班",
                 "发展党员",
                 "党员发展",
                 "入党积极分子",

@@ -28,5 +28,6 @@ PARTY_HISTORY_STORY = declare(
         columns=("支部", "会议日期", "题目", "来源", "时长", "交流发言人数"),
         settings=(Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟"),),
         minutes=10,
+        agenda_kinds=("党史故事",),
     ),
 )

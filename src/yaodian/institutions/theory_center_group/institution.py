@@ -20,6 +20,11 @@ THEORY_CENTER_GROUP = declare(
         clause="抓好党委（党组）理论学习中心组学习",
         recognises=Recognition(
             names=(
+                "中心组年度",
+                "中心组集中",
+                "中心组每",
+                "中心组围绕",
+                "中心组全年",
                 "理论学习中心组",
                 "理论中心组",
                 "中心组学习",

@@ -11,6 +11,10 @@ VOLUNTEER_SERVICE = declare(
         clause="开展志愿服务",
         recognises=Recognition(
             names=(
+                "微心愿",
+                "服务岗位",
+                "下沉社区",
+                "帮扶活动",
                 "志愿服务",
                 "志愿者",
                 "志愿活动",

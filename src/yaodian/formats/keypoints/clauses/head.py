@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from yaodian.formats.keypoints.clauses import words
+from yaodian.formats.keypoints.clauses.units import units_prefix
 from yaodian.formats.keypoints.times.model import TimeHit
 
 
@@ -20,9 +21,9 @@ class HeadClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`at`..`end`: the place of the verb. `lead`: where the words before it end (adverbs and times skipped).
+    """`at`..`end`: the place of the verb. `subject`: the words before it that say who.
 
-    `subject`: the words before the verb that say who. `is_hoped`: an adverb of hope stands before it.
+    `preposition`: what opens the phrase before the verb. `is_hoped`: an adverb of hope stands before it.
     """
 
     head_class: HeadClass
@@ -33,6 +34,19 @@ class Head:
     is_hoped: bool = False
 
 
+NO_HEAD = Head(HeadClass.NONE, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of a clause: its words, which places are bound by marks, its time phrases, the names in it."""
+
+    text: str
+    depth: Sequence[int]
+    times: Sequence[TimeHit]
+    names_institution: bool = False
+
+
 _VERBS = (
     (HeadClass.PRINCIPLE, words.PRINCIPLES),
     (HeadClass.AIM, words.AIM),
@@ -40,19 +54,9 @@ _VERBS = (
     (HeadClass.STRONG, words.STRONG),
     (HeadClass.SOFT, words.SOFT),
 )
-_DOING = (HeadClass.STRONG, HeadClass.COMPLY, HeadClass.SOFT)
-MIN_PHRASE = 2  # a prepositional phrase has at least two characters before the next verb
-
-
-def without_compounds(text: str, depth: Sequence[int]) -> list[int]:
-    """The depth of marks, with nouns that hold a verb (党组织, 学习小组) closed as well."""
-    closed = list(depth)
-    for compound in words.COMPOUNDS:
-        place = text.find(compound)
-        while place >= 0:
-            closed[place : place + len(compound)] = [1] * len(compound)
-            place = text.find(compound, place + len(compound))
-    return closed
+_PREDICATES = frozenset({HeadClass.STRONG, HeadClass.COMPLY, HeadClass.SOFT, HeadClass.AIM})
+MIN_PHRASE = 2  # a prepositional phrase or a subject has at least two characters before the verb
+RELATIVE_REACH = 5  # 检查发现的问题: so far after a verb a 的 shows that it describes a noun
 
 
 def verb_at(text: str, at: int) -> tuple[HeadClass, str]:
@@ -65,33 +69,54 @@ def verb_at(text: str, at: int) -> tuple[HeadClass, str]:
     return best
 
 
-def head_of(text: str, depth: Sequence[int], times: Sequence[TimeHit], *, names_institution: bool) -> Head:
-    depth = without_compounds(text, depth)
-    at, is_hoped = _skipped(text, times)
-    if at >= len(text):
+def after_verbs(text: str, at: int) -> str:
+    """What is left from `at` once a chain of verbs is taken away (组建 after 完成 leaves nothing)."""
+    while at < len(text) and (word := verb_at(text, at)[1]):
+        at += len(word)
+    return text[at:]
+
+
+def head_of(sight: Sight) -> Head:
+    sight = _without_compounds(sight)
+    at, is_hoped = _skipped(sight.text, sight.times, units_prefix(sight.text))
+    if at >= len(sight.text):
         return Head(HeadClass.NONE, at, at, is_hoped=is_hoped)
+    head = _head_at(sight, at)
+    return Head(head.head_class, head.at, head.end, head.subject, head.preposition, is_hoped) if is_hoped else head
+
+
+def _without_compounds(sight: Sight) -> Sight:
+    """Nouns that hold a verb (党组织, 学习小组) count as bound."""
+    depth = list(sight.depth)
+    for start, end in words.COMPOUNDS.places(sight.text):
+        depth[start:end] = [2] * (end - start)
+    return Sight(sight.text, depth, sight.times, sight.names_institution)
+
+
+def _head_at(sight: Sight, at: int) -> Head:
+    """The head of a clause whose words before `at` say nothing about what is done."""
+    text = sight.text
     head_class, word = verb_at(text, at)
-    ground = words.GROUNDS.at(text, at)
-    if depth[at] and text[at] not in "“《（":
-        return _after_subject(text, depth, times, at, names_institution=names_institution, is_hoped=is_hoped)
+    ground, preposition = words.GROUNDS.at(text, at), words.PREPOSITIONS.at(text, at)
+    if sight.depth[at] > 1:
+        return _after_subject(sight, at)
     if ground and len(ground) >= len(word):
-        return _after_ground(text, depth, at, ground, is_hoped=is_hoped)
+        return _after_ground(sight, at, ground)
     if word:
-        return Head(head_class, at, at + len(word), is_hoped=is_hoped)
-    preposition = words.PREPOSITIONS.at(text, at)
+        return Head(head_class, at, at + len(word))
     if preposition:
-        return _after_preposition(text, depth, at, preposition, is_hoped=is_hoped)
-    if names_institution and words.SHORT.at(text, at):
-        return Head(HeadClass.STRONG, at, at + 1, is_hoped=is_hoped)
-    return _after_subject(text, depth, times, at, names_institution=names_institution, is_hoped=is_hoped)
+        return _after_preposition(sight, at, preposition)
+    if sight.names_institution and words.SHORT.at(text, at):
+        return Head(HeadClass.STRONG, at, at + 1)
+    return _after_subject(sight, at)
 
 
-def _skipped(text: str, times: Sequence[TimeHit]) -> tuple[int, bool]:
-    """The place after times, connectives, modals and adverbs; and whether one of these was an adverb of hope."""
-    starts = {hit.start: hit.end for hit in times}
-    at, is_hoped = 0, False
+def _skipped(text: str, times: Sequence[TimeHit], at: int) -> tuple[int, bool]:
+    """From `at` on, the place after times, connectives and adverbs; and whether one of these was an adverb of hope."""
+    ends = {hit.start: hit.end for hit in times}
+    is_hoped = False
     while at < len(text):
-        step = _step(text, at, starts)
+        step = _step(text, at, ends)
         if step == at:
             break
         is_hoped = is_hoped or bool(words.AIM_ADVERBS.at(text, at))
@@ -99,91 +124,106 @@ def _skipped(text: str, times: Sequence[TimeHit]) -> tuple[int, bool]:
     return at, is_hoped
 
 
-def _step(text: str, at: int, starts: dict[int, int]) -> int:
-    if at in starts:
-        return starts[at] + (text.startswith(("，", "内", "，"), starts[at]))
-    if text[at] in "在于从自到至" and at + 1 in starts:
-        return starts[at + 1]
+def _step(text: str, at: int, ends: dict[int, int]) -> int:
+    if at in ends:
+        return ends[at] + text.startswith(("，", "内"), ends[at])
+    if text[at] in "在于从自到至" and at + 1 in ends:
+        return ends[at + 1]
     verb = verb_at(text, at)[1]
     skip = max((group.at(text, at) for group in (words.CONNECTIVES, words.ADVERBS, words.AIM_ADVERBS)), key=len)
     if not skip or len(verb) > len(skip):
         return at
     following = at + len(skip)
-    is_only_head = len(verb) == len(skip) and not _begins_phrase(text, following, starts)
-    return at if is_only_head else following
+    is_the_head = len(verb) == len(skip) and not _begins_phrase(text, following, ends)
+    return at if is_the_head else following
 
 
-def _begins_phrase(text: str, at: int, starts: dict[int, int]) -> bool:
+def _begins_phrase(text: str, at: int, ends: dict[int, int]) -> bool:
     """True where another adverb, verb or time follows, so that the word before it was an adverb."""
-    if at >= len(text) or at in starts:
-        return at < len(text)
-    return bool(verb_at(text, at)[1] or words.ADVERBS.at(text, at) or words.GROUNDS.at(text, at))
+    if at >= len(text):
+        return False
+    return at in ends or bool(verb_at(text, at)[1] or words.ADVERBS.at(text, at) or words.GROUNDS.at(text, at))
 
 
-def _after_ground(text: str, depth: Sequence[int], at: int, ground: str, *, is_hoped: bool) -> Head:
+def _after_ground(sight: Sight, at: int, ground: str) -> Head:
     """围绕X开展Y: the verb of doing after the phrase is the head; without one the clause only gives grounds."""
     start = at + len(ground)
-    for place in range(start + MIN_PHRASE, len(text)):
-        if depth[place]:
-            continue
-        word = words.STRONG.at(text, place)
-        if word and not _is_relative(text, place + len(word)) and not text[place - 1] in "、的":
-            return Head(HeadClass.STRONG, place, place + len(word), preposition=ground, is_hoped=is_hoped)
-    return Head(HeadClass.GROUND, at, start, preposition=ground, is_hoped=is_hoped)
+    for place in range(start + MIN_PHRASE, len(sight.text)):
+        word = "" if sight.depth[place] else words.STRONG.at(sight.text, place)
+        if word and _takes_object(sight.text, place, place + len(word)):
+            return Head(HeadClass.STRONG, place, place + len(word), preposition=ground)
+    return Head(HeadClass.GROUND, at, start, preposition=ground)
 
 
-def _after_preposition(text: str, depth: Sequence[int], at: int, preposition: str, *, is_hoped: bool) -> Head:
-    """对X做Y, 在X中推行Y, 由X制定Y, 把X纳入Y: the head is the first verb of doing that is no part of the phrase."""
+def _takes_object(text: str, place: int, end: int) -> bool:
+    """A verb of the clause has an object; one in a list of nouns (参观、主题党日等活动) or at the end has none."""
+    in_list = text[place - 1] in "、的和与" or text[end : end + 1] in ("", "、", "和", "与", "及", "等", "的")
+    return not in_list and not _is_relative(text, end)
+
+
+def _after_preposition(sight: Sight, at: int, preposition: str) -> Head:
+    """对X做Y, 在X中推行Y, 由X制定Y, 把X纳入Y: the head is the first verb that is no part of the phrase."""
     start = at + len(preposition)
-    for place in range(start + 1, len(text)):
-        head_class, word = verb_at(text, place) if not depth[place] else (HeadClass.NONE, "")
-        if word and head_class in (*_DOING, HeadClass.AIM) and not _is_relative(text, place + len(word)):
-            return Head(head_class, place, place + len(word), text[start:place], preposition, is_hoped=is_hoped)
-    return Head(HeadClass.GROUND, at, start, preposition=preposition, is_hoped=is_hoped)
+    for place in range(start + 1, len(sight.text)):
+        head_class, word = (HeadClass.NONE, "") if sight.depth[place] else verb_at(sight.text, place)
+        if head_class in _PREDICATES and not _is_relative(sight.text, place + len(word)):
+            return Head(head_class, place, place + len(word), sight.text[start:place], preposition)
+    return _short_after(sight, start, preposition) or Head(HeadClass.GROUND, at, start, preposition=preposition)
+
+
+def _short_after(sight: Sight, start: int, preposition: str) -> Head | None:
+    """为党员过“政治生日”, 为干部上一堂党课: a verb of one character, where the clause names an institution."""
+    if not sight.names_institution:
+        return None
+    for place in range(start + MIN_PHRASE, len(sight.text) - 1):
+        is_after_people = words.ACTORS.ending(bare_subject(sight.text[start:place])) != ""
+        if not sight.depth[place] and is_after_people and words.SHORT.at(sight.text, place):
+            return Head(HeadClass.STRONG, place, place + 1, sight.text[start:place], preposition)
+    return None
 
 
 def _is_relative(text: str, end: int) -> bool:
     """检查发现的问题: a verb whose words run into 的 within a few characters describes a noun."""
-    window = text[end : end + 5].replace("党的", "党中")
-    return "的" in window or text.startswith(("情况", "工作中"), end)
+    following = text[end : end + RELATIVE_REACH].replace("党的", "党中")
+    return "的" in following or text.startswith(("情况", "工作中"), end)
 
 
-def _after_subject(
-    text: str, depth: Sequence[int], times: Sequence[TimeHit], at: int, *, names_institution: bool, is_hoped: bool
-) -> Head:
+def _after_subject(sight: Sight, at: int) -> Head:
     """各支部要组织…, 党员逐一发言, 考核结果及时反馈: the head is the first verb of doing after the noun."""
-    inside_times = {place for hit in times for place in range(hit.start, hit.end)}
+    text = sight.text
+    inside_times = {place for hit in sight.times for place in range(hit.start, hit.end)}
     for place in range(at + 1, len(text)):
-        if depth[place] or place in inside_times:
+        if sight.depth[place] or place in inside_times:
             continue
         head_class, word = verb_at(text, place)
-        if head_class in (*_DOING, HeadClass.AIM) and _is_predicate(text, at, place, len(word)):
-            return Head(head_class, place, place + len(word), _bare_subject(text[at:place]), is_hoped=is_hoped)
-        subject = _bare_subject(text[at:place])
-        if names_institution and words.SHORT.at(text, place) and words.ACTORS.ending(_without_times(subject, times)):
-            return Head(HeadClass.STRONG, place, place + 1, subject, is_hoped=is_hoped)
-    return Head(HeadClass.NONE, at, at, is_hoped=is_hoped)
+        subject = bare_subject(text[at:place])
+        has_adverb = len(subject) < place - at
+        if head_class in _PREDICATES and _is_predicate(subject, text, place, len(word), has_adverb=has_adverb):
+            return Head(head_class, place, place + len(word), subject)
+        is_short = sight.names_institution and bool(words.SHORT.at(text, place))
+        if is_short and words.ACTORS.ending(_without_times(subject, sight.times)):
+            return Head(HeadClass.STRONG, place, place + 1, subject)
+    return Head(HeadClass.NONE, at, at)
 
 
-def _is_predicate(text: str, at: int, place: int, length: int) -> bool:
-    """A verb that is followed by its object and not itself part of the noun before it (学习小组, 考核结果)."""
-    subject = _bare_subject(text[at:place])
-    return bool(words.ACTORS.ending(subject)) or (len(subject) >= MIN_PHRASE and length >= MIN_PHRASE and place + length < len(text))
+def _is_predicate(subject: str, text: str, place: int, length: int, *, has_adverb: bool) -> bool:
+    """A verb with an object or an adverb (考核结果及时反馈), not itself part of the noun before it."""
+    is_verb = length >= MIN_PHRASE and (has_adverb or place + length < len(text))
+    return bool(words.ACTORS.ending(subject)) or (len(subject) >= MIN_PHRASE and is_verb)
 
 
 def _without_times(subject: str, times: Sequence[TimeHit]) -> str:
     """党支部书记每年至少: the subject before a time phrase."""
     for hit in times:
-        subject = _bare_subject(subject.removesuffix(hit.cadence.phrase))
+        subject = bare_subject(subject.removesuffix(hit.cadence.phrase))
     return subject
 
 
-def _bare_subject(words_before: str) -> str:
+def bare_subject(words_before: str) -> str:
     """The words before a verb without the adverbs, modals and marks between."""
     subject = words_before
-    while subject:
-        skip = words.ADVERBS.ending(subject) or words.CONNECTIVES.ending(subject)
-        if not skip or len(skip) == len(subject):
+    while skip := words.ADVERBS.ending(subject) or words.CONNECTIVES.ending(subject):
+        if len(skip) == len(subject):
             break
         subject = subject[: -len(skip)]
     return subject.rstrip("，、")

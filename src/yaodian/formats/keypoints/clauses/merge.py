@@ -6,18 +6,7 @@ from dataclasses import replace
 from yaodian.formats.keypoints.clauses import words
 from yaodian.formats.keypoints.clauses.head import HeadClass, verb_at
 from yaodian.formats.keypoints.clauses.split import Clause
-
-_DUTY_ENDS = ("牵头负责", "负责组织", "具体负责", "负责", "牵头", "配合", "参与", "主办", "承办", "协办", "协同", "分工负责")
-_MAX_UNITS = 60
-
-
-def is_units(text: str) -> bool:
-    """A clause that only says who: 由党政办、团委负责, 各单位配合."""
-    ending = next((word for word in _DUTY_ENDS if text.endswith(word)), "")
-    if not ending or len(text) > _MAX_UNITS:
-        return False
-    named = text[: -len(ending)].removeprefix("由").rstrip("等按职责共同")
-    return named == "" or bool(words.ACTORS.ending(named)) or text.startswith("由")
+from yaodian.formats.keypoints.clauses.units import is_units
 
 
 def merged(clauses: Sequence[Clause]) -> list[Clause]:

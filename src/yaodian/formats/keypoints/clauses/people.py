@@ -6,9 +6,14 @@ from yaodian.formats.keypoints.clauses import words
 from yaodian.formats.keypoints.clauses.head import Head
 
 ISSUER_LEADS = "（牵头）"
-_BY = re.compile(r"由(?P<units>[^，；。]{1,40}?)(?P<role>牵头负责|牵头|负责|主办|承办|组织|制定|统一|承担|统筹|会同|指定|汇总)")
+_BY = re.compile(
+    r"由(?P<units>[^，；。]{1,40}?)(?P<role>牵头负责|牵头|负责|主办|承办|组织|制定|统一|承担|统筹|会同|指定|汇总)"
+)
 _HELP = re.compile(r"(?:^|，)(?P<units>[^，；。由]{1,40}?)(?:按职责分工负责|按职责分工|分工负责|配合|参与|协办|协同)")
-_TOWARDS = re.compile(r"(?:面向|在|对|为|给|组织|选派|邀请|指导|安排|推动|督促|围绕|召集|发动)(?P<people>[^，；。：]{2,40})")
+_TOWARDS = re.compile(
+    r"(?:面向|在|对|为|给|组织|选派|邀请|指导|安排|推动|督促|围绕|召集|发动)(?P<people>[^，；。：]{2,40})"
+)
+_SUBJECT_ENDS = re.compile(r"对|把|将|在|为|向|以|按|根据|结合|围绕")
 _MAX_UNIT = 24
 
 
@@ -20,7 +25,7 @@ def actors_of(text: str, head: Head) -> tuple[str, ...]:
         found += [unit + suffix for unit in units_in(match["units"])]
     helpers = helpers_of(text)
     if not found and head.subject and words.ACTORS.ending(head.subject) and not head.preposition:
-        found = list(units_in(head.subject))
+        found = list(units_in(_SUBJECT_ENDS.split(head.subject, maxsplit=1)[0]))
     return tuple(dict.fromkeys(unit for unit in found if unit not in helpers))
 
 

@@ -1,54 +1,37 @@
 """Read the text under one heading: its clauses become measures, or nothing and why."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from yaodian.formats.keypoints.clauses.flow import (
+    PREAMBLE_TITLES,
+    Sentence,
+    Surroundings,
+    preset_reasons,
+    reason_beside,
+)
+from yaodian.formats.keypoints.clauses.head import NO_HEAD, Sight
+from yaodian.formats.keypoints.clauses.judge import judge
+from yaodian.formats.keypoints.clauses.labels import LabelLine, label_line, with_labels
+from yaodian.formats.keypoints.clauses.measure import Found, measure_of
+from yaodian.formats.keypoints.clauses.merge import merged
+from yaodian.formats.keypoints.clauses.people import actors_of
+from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of, whole
+from yaodian.formats.keypoints.clauses.timing import handed_on, is_stronger, label_timing, own_times, timing_of
+from yaodian.formats.keypoints.clauses.units import is_units
 from yaodian.formats.keypoints.cleaning import clean, readable
-from yaodian.formats.keypoints.clauses.head import Head, HeadClass, verb_at
-from yaodian.formats.keypoints.clauses.judge import Judgement, judge
-from yaodian.formats.keypoints.clauses.merge import is_units, merged
-from yaodian.formats.keypoints.clauses.objects import deliverables_of, quantity_of
-from yaodian.formats.keypoints.clauses.people import actors_of, audience_of, helpers_of
-from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of
-from yaodian.formats.keypoints.clauses.timing import governing, handed_on, not_understood, own_times, timing_of
-from yaodian.formats.keypoints.draft import Block, Excluded, Measure, MeasureClass, Reason, Span, Timing
-from yaodian.formats.keypoints.lexicon import Hit, Lexicon
+from yaodian.formats.keypoints.draft import Block, Excluded, Measure, Reason, Span
+from yaodian.formats.keypoints.lexicon import Lexicon
 from yaodian.formats.keypoints.times.find import times_in
-from yaodian.formats.keypoints.times.model import TimeHit, strength_of
-from yaodian.kernel.cadence import CadenceKind, Origin
-from yaodian.kernel.registry import institution
 
-_ONLY_COUNT = re.compile(r"(?:各)?(?:不少于|至少|不低于|各|共)?(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4}+)(?:余)?(?:次|期|场|篇|遍|轮|个|名|家|部|批|项|条)(?:以上|左右)?")
-
-
-# Verbs that say nothing without an object: 全年举办不少于6期, 3日内完成组建.
-_GENERIC = frozenset({"举办", "开展", "组织", "召开", "完成", "轮训", "安排", "评选"})
-WAY_CLOSES = ("等形式", "等方式", "等途径", "等手段", "等载体", "等活动形式", "的形式", "的方式", "相结合的方式")
+_HANDS_ON = frozenset({Reason.PRINCIPLE, Reason.NO_ACTION, Reason.TIMING, Reason.WAY})
 
 
 @dataclass(slots=True)
-class Surroundings:
-    """What the headings around a block say to the clauses in it: institutions named, times given, who acts."""
+class _Paragraph:
+    """What one paragraph has given so far."""
 
-    title: str = ""
-    institutions: tuple[str, ...] = ()
-    timing: Timing | None = None
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What earlier clauses of a sentence hand on to later ones."""
-
-    number: int = -1
-    timing: Timing | None = None
-    context: str = ""
-    last: Measure | None = None
-    is_adjacent: bool = False
-
-
-@dataclass(slots=True)
-class _Found:
+    around: Surroundings
     measures: list[Measure] = field(default_factory=list)
     excluded: list[Excluded] = field(default_factory=list)
 
@@ -60,233 +43,118 @@ class ClauseReader:
         self._source = source
         self._lexicon = lexicon
 
-    def named(self, text: str) -> list[Hit]:
-        return self._lexicon.hits(text)
-
     def surroundings(self, block: Block, above: Surroundings) -> Surroundings:
         """What a block's title adds to what stands above it."""
         if block.title_span is None:
             return above
         title = clean(self._source, block.title_span.start, block.title_span.end)
-        named = tuple(dict.fromkeys(hit.key for hit in self.named(title.text) if not hit.is_nearby))
-        whole = Clause(title, 0, len(title.text), 0, "")
-        timing = timing_of(whole, handed_on(times_in(title.text)))
-        return Surroundings(title.text, named or above.institutions, timing if timing.span else above.timing)
+        named = tuple(dict.fromkeys(hit.key for hit in self._lexicon.hits(title.text) if not hit.is_nearby))
+        timing = timing_of(whole(title), handed_on(times_in(title.text)))
+        return Surroundings(
+            title.text,
+            named or above.institutions,
+            timing if timing.span else above.timing,
+            is_preamble=above.is_preamble or title.text.endswith(PREAMBLE_TITLES),
+        )
 
     def whole(self, span: Span, around: Surroundings) -> Measure:
         """A stretch that the document itself sets apart as one measure, whatever its clauses."""
-        paragraph = clean(self._source, span.start, span.end)
-        clause = Clause(paragraph, 0, len(paragraph.text), 0, "")
-        hits, named = own_times(clause), self.named(clause.text)
-        judgement = judge(clause.text, hits, names_institution=bool(named), title="")
-        judgement = replace(judgement, measure_class=judgement.measure_class or MeasureClass.ACTION)
-        return self._measure(clause, judgement, hits, named, _Sentence(), around)
+        return measure_of(
+            self._source, self._found(whole(clean(self._source, span.start, span.end)), ""), Sentence(), around
+        )
 
     def read(self, block: Block, around: Surroundings) -> None:
         """Fill the block's measures and excluded clauses from its bodies."""
-        sentence_number = 0
+        if around.is_preamble:
+            block.excluded += [self._unread(body) for body in block.bodies]
+            return
+        labels = self._labels(block)
+        timing = next((label.timing for label in labels.values() if label.timing), around.timing)
+        sentence = 0
         for body in block.bodies:
-            paragraph = clean(self._source, body.start, body.end)
-            clauses = merged(clauses_of(paragraph, sentence_number))
-            found = self._read_paragraph(clauses, around)
-            block.measures += found.measures
-            block.excluded += found.excluded
-            sentence_number = clauses[-1].sentence + 1 if clauses else sentence_number
+            if body.start in labels:
+                block.excluded.append(labels[body.start].excluded)
+                continue
+            clauses = merged(clauses_of(clean(self._source, body.start, body.end), sentence))
+            paragraph = self._paragraph(clauses, replace(around, timing=timing))
+            block.measures += [with_labels(measure, list(labels.values())) for measure in paragraph.measures]
+            block.excluded += paragraph.excluded
+            sentence = clauses[-1].sentence + 1 if clauses else sentence
 
-    def _read_paragraph(self, clauses: Sequence[Clause], around: Surroundings) -> _Found:
-        found, sentence = _Found(), _Sentence()
-        paragraph_timing: Timing | None = None
-        ways, labels = way_places(clauses), label_places(clauses)
+    def _unread(self, body: Span) -> Excluded:
+        """Text under 指导思想 and the like is the preamble of its document, whatever its verbs."""
+        return Excluded(body.start, body.end, readable(self._source, body.start, body.end), Reason.PRINCIPLE)
+
+    def _labels(self, block: Block) -> Mapping[int, LabelLine]:
+        lines = {
+            body.start: label_line(clean(self._source, body.start, body.end), self._source) for body in block.bodies
+        }
+        return {start: line for start, line in lines.items() if line}
+
+    def _paragraph(self, clauses: Sequence[Clause], around: Surroundings) -> _Paragraph:
+        paragraph, sentence = _Paragraph(around), Sentence()
+        reasons = preset_reasons(clauses)
         for index, clause in enumerate(clauses):
             if clause.sentence != sentence.number:
-                sentence = _Sentence(clause.sentence, timing=None)
-            if clause.is_bracket:
-                self._read_bracket(clause, found)
-                continue
-            if len(clause.text) > MAX_CLAUSE:
-                found.excluded.append(self._excluded(clause, Reason.OVERLONG))
-                continue
-            if index in ways or index in labels:
-                found.excluded.append(self._excluded(clause, Reason.WAY if index in ways else Reason.LABEL))
-                continue
-            label = self._label_timing(clause)
-            paragraph_timing = label or paragraph_timing
-            self._read_clause(clause, sentence, found, replace(around, timing=paragraph_timing or around.timing))
-        return found
+                sentence = Sentence(clause.sentence)
+            if index in reasons:
+                paragraph.excluded.append(self._excluded(clause, reasons[index]))
+            elif len(clause.text) > MAX_CLAUSE:
+                paragraph.excluded.append(self._excluded(clause, Reason.OVERLONG))
+            elif clause.is_bracket:
+                self._bracket(clause, paragraph)
+            else:
+                self._clause(clause, sentence, paragraph)
+        return paragraph
 
-    def _read_bracket(self, clause: Clause, found: _Found) -> None:
+    def _bracket(self, clause: Clause, paragraph: _Paragraph) -> None:
         """A closing bracket with a date or units belongs to every measure of the paragraph before it (rule C7)."""
-        timing = timing_of(clause, own_times(clause))
-        actors = actors_of(clause.text, Head(HeadClass.NONE, 0, 0))
-        is_time = timing.span is not None
-        found.excluded.append(self._excluded(clause, Reason.TIMING if is_time else Reason.UNITS))
-        for index, measure in enumerate(found.measures):
-            if is_time and measure.timing.span is None:
-                measure = replace(measure, timings=(replace(timing, is_inherited=True),))  # noqa: PLW2901
-            found.measures[index] = measure if measure.actors else replace(measure, actors=actors)
+        timing = replace(timing_of(clause, own_times(clause)), is_inherited=True)
+        actors = actors_of(clause.text, NO_HEAD)
+        paragraph.excluded.append(self._excluded(clause, Reason.TIMING if timing.span else Reason.UNITS))
+        for index, measure in enumerate(paragraph.measures):
+            is_free = measure.timing.span is None or measure.timing.is_inherited
+            dated = replace(measure, timings=(timing,)) if timing.span and is_free else measure
+            paragraph.measures[index] = dated if dated.actors else replace(dated, actors=actors)
 
-    def _label_timing(self, clause: Clause) -> Timing | None:
-        """第一阶段：年初至春节前。 A clause that is a label and a time governs the rest of its paragraph."""
-        hits = own_times(clause)
-        if not hits or clause.mark not in {"。", "；", ""}:
-            return None
-        rest = clause.text
-        for hit in reversed(hits):
-            rest = rest[: hit.start] + rest[hit.end :]
-        is_label = len(rest) <= 8 and (rest.endswith("：") or rest == "")  # noqa: PLR2004  a label is short
-        return timing_of(clause, hits) if is_label else None
-
-    def _read_clause(self, clause: Clause, sentence: _Sentence, found: _Found, around: Surroundings) -> None:
-        hits = own_times(clause)
-        named = self.named(clause.text)
+    def _found(self, clause: Clause, title: str) -> Found:
+        hits, named = own_times(clause), self._lexicon.hits(clause.text)
         is_named = any(not hit.is_nearby for hit in named)
-        judgement = judge(clause.text, hits, names_institution=is_named, title=around.title)
-        reason = judgement.reason or _reason_beside(clause, judgement, found)
+        return Found(clause, hits, named, judge(Sight(clause.text, clause.depth, hits, is_named), title))
+
+    def _clause(self, clause: Clause, sentence: Sentence, paragraph: _Paragraph) -> None:
+        label = label_timing(clause)
+        if label:
+            paragraph.around = replace(paragraph.around, timing=label)
+        found = self._found(clause, paragraph.around.title)
+        beside = reason_beside(clause, found.judgement, follows_measure=bool(paragraph.measures))
+        reason = found.judgement.reason or beside
         if reason is None:
-            measure = self._measure(clause, judgement, hits, named, sentence, around)
-            found.measures.append(measure)
-            sentence.last, sentence.is_adjacent = measure, True
+            sentence.last = measure_of(self._source, found, sentence, paragraph.around)
+            sentence.is_adjacent = True
+            paragraph.measures.append(sentence.last)
             return
-        found.excluded.append(self._excluded(clause, Reason.UNITS if is_units(clause.text) else reason))
-        self._hand_on(clause, hits, reason, sentence, found)
-
-    def _hand_on(
-        self, clause: Clause, hits: Sequence[TimeHit], reason: Reason, sentence: _Sentence, found: _Found
-    ) -> None:
         sentence.is_adjacent = False
-        if reason is Reason.TIMING and found.measures:
-            timing = timing_of(clause, hits)
-            if timing.span and is_stronger(timing, found.measures[-1].timing):
-                found.measures[-1] = replace(found.measures[-1], timings=(replace(timing, is_inherited=True),))
-        elif reason in {Reason.PRINCIPLE, Reason.NO_ACTION, Reason.TIMING, Reason.WAY}:
-            timing = timing_of(clause, handed_on(hits))
-            sentence.timing = timing if timing.span else sentence.timing
-            sentence.context = readable(self._source, *clause.span)
+        paragraph.excluded.append(self._excluded(clause, Reason.UNITS if is_units(clause.text) else reason))
+        if beside is Reason.TIMING:
+            _date_back(found, paragraph)
+        elif reason in _HANDS_ON:
+            self._hand_on(found, sentence)
 
-    def _measure(
-        self,
-        clause: Clause,
-        judgement: Judgement,
-        hits: Sequence[TimeHit],
-        named: Sequence[Hit],
-        sentence: _Sentence,
-        around: Surroundings,
-    ) -> Measure:
-        head = judgement.head
-        start, end = clause.span
-        institutions = self._institutions(named, sentence, around)
-        assert judgement.measure_class is not None  # noqa: S101  a measure always has a class
-        return Measure(
-            start=start,
-            end=end,
-            text=readable(self._source, start, end),
-            measure_class=judgement.measure_class,
-            institutions=institutions,
-            timings=(
-                self._timing(clause, hits, head, institutions, sentence, around, judgement.measure_class),
-            ),
-            actors=actors_of(clause.text, head),
-            helpers=helpers_of(clause.text),
-            audience=audience_of(clause.text),
-            deliverables=deliverables_of(clause.text, head),
-            quantity=quantity_of(clause.text),
-            context=sentence.context,
-        )
-
-    def _institutions(self, named: Sequence[Hit], sentence: _Sentence, around: Surroundings) -> tuple[str, ...]:
-        """Named outright; else by a word that fits what is around; else handed on by the measure just before or the title."""
-        outright = [hit.key for hit in named if not hit.is_nearby]
-        before = sentence.last.institutions if sentence.last else ()
-        known = {*around.institutions, *before}
-        nearby = [hit.key for hit in named if hit.is_nearby and hit.key in known]
-        handed = before[:1] if sentence.is_adjacent else ()
-        return tuple(dict.fromkeys(outright or nearby or handed or around.institutions[:1]))
-
-    def _timing(
-        self,
-        clause: Clause,
-        hits: Sequence[TimeHit],
-        head: Head,
-        institutions: tuple[str, ...],
-        sentence: _Sentence,
-        around: Surroundings,
-        measure_class: MeasureClass,
-    ) -> Timing:
-        """The clause's own phrase, else one handed on by the sentence, else one of the heading or paragraph."""
-        own = governing(hits, head.at)
-        own += not_understood(clause, own, head.at)
-        timing = timing_of(clause, own)
-        if not own and measure_class is MeasureClass.COMPLY and (implied := self._implied(institutions)):
-            return implied
-        if timing.span and timing.cadence.kind is not CadenceKind.OPTIONAL:
-            return timing
-        beside = sentence.last
-        if sentence.timing:
-            return replace(sentence.timing, is_inherited=True)
-        if beside and sentence.is_adjacent and beside.institutions == institutions and _elaborates(clause, beside):
-            return replace(beside.timing, is_inherited=True)
-        return replace(around.timing, is_inherited=True) if around.timing else timing
-
-    def _implied(self, institutions: tuple[str, ...]) -> Timing | None:
-        """To keep a rule that is about every meeting is to do it at each (rule C3). Nothing else is implied."""
-        for key in institutions:
-            rule = institution(key)
-            if rule.cadence.kind is CadenceKind.EACH_MEETING and rule.agenda_kinds:
-                cadence = replace(rule.cadence, phrase="", origin=Origin.INSTITUTION)
-                return Timing(cadence=cadence, implied_by=rule.name)
-        return None
+    def _hand_on(self, found: Found, sentence: Sentence) -> None:
+        """A modifier clause governs the measures after it in the sentence."""
+        timing = timing_of(found.clause, handed_on(found.hits))
+        sentence.timing = timing if timing.span else sentence.timing
+        sentence.context = readable(self._source, *found.clause.span)
 
     def _excluded(self, clause: Clause, reason: Reason) -> Excluded:
         start, end = clause.span
         return Excluded(start, end, readable(self._source, start, end), reason)
 
 
-def _elaborates(clause: Clause, before: Measure) -> bool:
-    """The next clause spells out the same event, unless 并 or 同时 opens something new."""
-    return before.timing.cadence.kind is CadenceKind.ANNUAL_BEFORE and not clause.text.startswith(("并", "同时", "还"))
-
-
-def _reason_beside(clause: Clause, judgement: Judgement, found: _Found) -> Reason | None:
-    """What the words around a clause say against it: it only dates the measure before, or opens a list as its title."""
-    head = judgement.head
-    if clause.is_enumerated and head.head_class is HeadClass.SOFT and clause.mark == "，":
-        return Reason.UMBRELLA
-    rest, verb = clause.text[head.end :], clause.text[head.at : head.end]
-    is_bare = verb in _GENERIC and (_ONLY_COUNT.fullmatch(rest) is not None or after_verbs(rest, 0) == "")
-    return Reason.TIMING if is_bare and found.measures and not head.subject else None
-
-
-def is_stronger(timing: Timing, other: Timing) -> bool:
-    return other.span is None or strength_of(timing.cadence) > strength_of(other.cadence)
-
-
-def after_verbs(text: str, at: int) -> str:
-    """What is left behind the head once further verbs of the same chain are taken away (完成组建 leaves nothing)."""
-    while at < len(text) and (word := verb_at(text, at)[1]):
-        at += len(word)
-    return text[at:]
-
-
-def way_places(clauses: Sequence[Clause]) -> set[int]:
-    """通过召开…，观看…，组织…等形式: everything from 通过 to the word that closes the list is a way, not a deed (rule M7)."""
-    ways: set[int] = set()
-    opened: int | None = None
-    for index, clause in enumerate(clauses):
-        if clause.text.startswith(("通过", "采取", "采用")) and not clause.text.endswith(WAY_CLOSES):
-            opened = index
-        elif opened is not None and clauses[opened].sentence != clause.sentence:
-            opened = None
-        elif opened is not None and clause.text.endswith(WAY_CLOSES):
-            ways |= set(range(opened, index + 1))
-            opened = None
-    return ways
-
-
-def label_places(clauses: Sequence[Clause]) -> set[int]:
-    """一是健全学习机制。严格落实…: an enumerated sentence of one clause, with more after it, is a small title."""
-    labels: set[int] = set()
-    for index, clause in enumerate(clauses[:-1]):
-        is_whole = clause.mark == "。" and (index == 0 or clauses[index - 1].sentence != clause.sentence)
-        if clause.is_enumerated and is_whole and not clauses[index + 1].is_enumerated:
-            labels.add(index)
-    return labels
+def _date_back(found: Found, paragraph: _Paragraph) -> None:
+    """A deed without an object dates the measure before it, unless that has a stronger phrase."""
+    timing = timing_of(found.clause, found.hits)
+    before = paragraph.measures[-1]
+    if timing.span and is_stronger(timing, before.timing):
+        paragraph.measures[-1] = replace(before, timings=(replace(timing, is_inherited=True),))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from yaodian.formats.keypoints.cleaning import Clean
 
@@ -11,10 +12,17 @@ CLAUSE_MARKS = frozenset("，；。！？")
 # A mark that is never closed within this many characters is a slip of the pen and binds nothing.
 MAX_BOUND = 160
 MAX_CLAUSE = 2000  # characters; longer ones are not analysed, so that time stays linear in length
-_ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]{1,2}要(?=[^素点求件领])|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，、]|首先|其次|再次|最后)")
+_ENUMERATOR = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}要(?=[^素点求件领])|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，、]"
+    r"|首先|其次|再次|最后)，?",
+)
+_NOTE = re.compile(
+    r"(?:责任|牵头|配合|主办|承办|协办|负责|完成|时间|时限)|[0-9]{1,2}月|每[年月周季半]|[一二三四]季度|上半年|下半年|年底|全年|长期",
+)
+_NOTE_ENDS = ("负责", "牵头", "配合", "前完成")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """`paragraph.text[start:end]`: its words, without the closing mark. `sentence`: running number.
 
@@ -29,9 +37,13 @@ class Clause:
     is_bracket: bool = False
     is_enumerated: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.paragraph.text[self.start : self.end]
+
+    @cached_property
+    def depth(self) -> list[int]:
+        return bound_places(self.text)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of `text[start:end]`."""
@@ -42,8 +54,13 @@ class Clause:
         return self.paragraph.span(self.start, self.end)
 
 
+def whole(paragraph: Clean) -> Clause:
+    """A paragraph as one clause, whatever marks it holds."""
+    return Clause(paragraph, 0, len(paragraph.text), 0, "")
+
+
 def bound_places(text: str) -> list[int]:
-    """For each character the depth of marks around it: 0 means outside quotation, title and bracket marks."""
+    """For each character 1 inside quotation, title and bracket marks (these included), else 0."""
     depth = [0] * len(text)
     at = 0
     while at < len(text):
@@ -66,42 +83,46 @@ def _closing(text: str, at: int, closer: str) -> int:
     return -1
 
 
-def clauses_of(clean: Clean, sentence: int = 0) -> list[Clause]:
+def clauses_of(paragraph: Clean, sentence: int = 0) -> list[Clause]:
     """All clauses of one paragraph; sentences are numbered on from `sentence`."""
-    text, clauses, start = clean.text, [], 0
+    text, start = paragraph.text, 0
+    clauses: list[Clause] = []
     depth = bound_places(text)
     for at in range(len(text) + 1):
-        is_end = at == len(text) or (text[at] in CLAUSE_MARKS and depth[at] == 0)
-        if is_end:
-            mark = text[at] if at < len(text) else ""
-            clauses += _cut(clean, start, at, sentence, mark, depth)
-            sentence += mark in SENTENCE_MARKS if mark else 0
-            start = at + 1
+        if at < len(text) and (text[at] not in CLAUSE_MARKS or depth[at]):
+            continue
+        mark = text[at] if at < len(text) else ""
+        if start < at:
+            clauses += _without_note(Clause(paragraph, start, at, sentence, mark))
+        sentence += mark in SENTENCE_MARKS if mark else 0
+        start = at + 1
     return clauses
 
 
-def _cut(clean: Clean, start: int, end: int, sentence: int, mark: str, depth: list[int]) -> list[Clause]:
-    """One clause, or two where a bracket with a date or units closes it: the bracket belongs to the whole item."""
-    if start >= end:
-        return []
-    text = clean.text
-    if text[start] == "（" and text[end - 1] == "）" and all(depth[start:end]):
-        return [Clause(clean, start, end, sentence, mark, is_bracket=True)]
-    head = _ENUMERATOR.match(text, start, end)
-    is_enumerated = head is not None and head.end() < end
-    start = head.end() if head and is_enumerated else start
-    bracket = text.rfind("（", start, end) if text[end - 1] == "）" else -1
-    if bracket > start and is_note(text[bracket + 1 : end - 1]):
-        return [
-            Clause(clean, start, bracket, sentence, ""),
-            Clause(clean, bracket, end, sentence, mark, is_bracket=True),
-        ]
-    return [Clause(clean, start, end, sentence, mark, is_enumerated=is_enumerated)]
+def _without_note(clause: Clause) -> list[Clause]:
+    """The clause itself; or it and the bracket with a date or units that closes it, which belongs to the whole item."""
+    text = clause.text
+    if text[0] == "（" and text[-1] == "）" and all(clause.depth):
+        return [Clause(clause.paragraph, clause.start, clause.end, clause.sentence, clause.mark, is_bracket=True)]
+    clause = _without_enumerator(clause)
+    bracket = clause.text.rfind("（") if clause.text.endswith("）") else -1
+    if bracket <= 0 or not is_note(clause.text[bracket + 1 : -1]):
+        return [clause]
+    cut = clause.start + bracket
+    return [
+        Clause(clause.paragraph, clause.start, cut, clause.sentence, "", is_enumerated=clause.is_enumerated),
+        Clause(clause.paragraph, cut, clause.end, clause.sentence, clause.mark, is_bracket=True),
+    ]
 
 
-_NOTE = re.compile(r"(?:责任|牵头|配合|主办|承办|协办|负责|完成|时间|时限)|[0-9]{1,2}月|每[年月周季半]|[一二三四]季度|上半年|下半年|年底|全年|长期")
+def _without_enumerator(clause: Clause) -> Clause:
+    match = _ENUMERATOR.match(clause.text)
+    if match is None or match.end() >= len(clause.text):
+        return clause
+    start = clause.start + match.end()
+    return Clause(clause.paragraph, start, clause.end, clause.sentence, clause.mark, is_enumerated=True)
 
 
 def is_note(words: str) -> bool:
     """A bracket that says when or who, as plans put it at the end of an item."""
-    return len(words) <= MAX_BOUND and _NOTE.match(words) is not None or words.endswith(("负责", "牵头", "配合", "前完成"))
+    return len(words) <= MAX_BOUND and (_NOTE.match(words) is not None or words.endswith(_NOTE_ENDS))

@@ -2,25 +2,30 @@
 
 from collections.abc import Sequence
 
-from yaodian.formats.keypoints.clauses.split import Clause, bound_places
+from yaodian.formats.keypoints.clauses import words
+from yaodian.formats.keypoints.clauses.head import Head, verb_at
+from yaodian.formats.keypoints.clauses.split import Clause
 from yaodian.formats.keypoints.draft import NO_TIMING, Span, Timing
-from yaodian.formats.keypoints.times.find import strongest_first, times_in
-from yaodian.formats.keypoints.times.model import Strength, TimeHit
+from yaodian.formats.keypoints.times.find import strongest_first, times_in, without_overlaps
+from yaodian.formats.keypoints.times.model import Strength, TimeHit, strength_of
 from yaodian.formats.keypoints.times.unknown import unknown_hits
 
 # After these words a date says when something was, or which people are meant, not when work falls due.
-_PAST = ("党龄", "入党", "转正", "出生", "以来", "参加工作", "成立", "印发的", "发布的", "召开的", "发表", "退休", "入职", "的工作", "工作总结", "工作情况", "总结", "学习情况", "履职")
+_PAST = (
+    *("党龄", "入党", "转正", "出生", "以来", "参加工作", "成立", "印发的", "发布的", "召开的", "发表", "退休", "入职"),
+    *("的工作", "工作总结", "工作情况", "总结", "学习情况", "履职"),
+)
+MAX_LABEL = 8  # characters beside the time in 第一阶段：年初至春节前
 
 
 def own_times(clause: Clause) -> list[TimeHit]:
     """The phrases of the clause itself, less those inside a quotation or about the past."""
     text = clause.text
-    depth = bound_places(text)
-    return [hit for hit in times_in(text) if not _is_inside(depth, hit, text) and not text.startswith(_PAST, hit.end)]
+    return [hit for hit in times_in(text) if not _is_inside(clause, hit) and not text.startswith(_PAST, hit.end)]
 
 
-def _is_inside(depth: Sequence[int], hit: TimeHit, text: str) -> bool:
-    return depth[hit.start] > 0 and text[hit.start] != "“" and not text.startswith("（")
+def _is_inside(clause: Clause, hit: TimeHit) -> bool:
+    return clause.depth[hit.start] > 0 and clause.text[hit.start] != "“" and not clause.is_bracket
 
 
 def governing(hits: Sequence[TimeHit], head_at: int) -> list[TimeHit]:
@@ -28,16 +33,20 @@ def governing(hits: Sequence[TimeHit], head_at: int) -> list[TimeHit]:
     return [hit for hit in hits if not hit.is_adverb or hit.start < head_at]
 
 
-def not_understood(clause: Clause, hits: Sequence[TimeHit], head_at: int) -> list[TimeHit]:
-    """Time words before the head that no rule understood."""
+def not_understood(clause: Clause, taken: Sequence[tuple[int, int]], head: Head) -> list[TimeHit]:
+    """Time words around the head that no rule understood. `taken`: places of understood phrases and of names."""
     text = clause.text
-    depth = bound_places(text)
-    taken = [(hit.start, hit.end) for hit in hits]
-    return [
-        hit
-        for hit in unknown_hits(text[:head_at])
-        if not depth[hit.start] and all(hit.end <= start or end <= hit.start for start, end in taken)
-    ]
+
+    def begins_verb(place: int) -> bool:
+        return not clause.depth[place] and bool(verb_at(text, place)[1] or words.ADVERBS.at(text, place))
+
+    free = [hit for hit in unknown_hits(text, (head.at, head.end), begins_verb) if _is_free(clause, hit, taken)]
+    return without_overlaps(free)
+
+
+def _is_free(clause: Clause, hit: TimeHit, taken: Sequence[tuple[int, int]]) -> bool:
+    is_bound = clause.depth[hit.start] > 0 and clause.text[hit.start] != "“"
+    return not is_bound and all(hit.end <= start or end <= hit.start for start, end in taken)
 
 
 def timing_of(clause: Clause, hits: Sequence[TimeHit]) -> Timing:
@@ -52,3 +61,19 @@ def timing_of(clause: Clause, hits: Sequence[TimeHit]) -> Timing:
 def handed_on(hits: Sequence[TimeHit]) -> list[TimeHit]:
     """What a modifier clause hands to the measures it governs: dates, jubilees, durations, recurrences."""
     return [hit for hit in hits if hit.strength >= Strength.ANNIVERSARY]
+
+
+def is_stronger(timing: Timing, other: Timing) -> bool:
+    return other.span is None or strength_of(timing.cadence) > strength_of(other.cadence)
+
+
+def label_timing(clause: Clause) -> Timing | None:
+    """第一阶段：年初至春节前。 A clause that is only a label and a time governs the rest of its paragraph."""
+    hits = own_times(clause) if clause.mark != "，" else []
+    if not hits:
+        return None
+    rest = clause.text
+    for hit in reversed(hits):
+        rest = rest[: hit.start] + rest[hit.end :]
+    is_label = rest == "" or (len(rest) <= MAX_LABEL and rest.endswith("："))
+    return timing_of(clause, hits) if is_label else None

@@ -1,17 +1,21 @@
-"""The words of official Chinese that decide what a clause is. Open classes are not listed: only what governs them."""
+"""Closed classes of words, read from `vocabulary.txt` beside this file."""
 
-from collections.abc import Iterable
+from importlib.resources import files
 
 
 class Words:
-    """A closed class of words, asked for the longest one at a place or at an end."""
+    """A class of words, asked for the longest one at a place or at an end."""
 
-    def __init__(self, *lines: str) -> None:
-        self._words = frozenset(word for line in lines for word in line.split())
-        self._longest = max(map(len, self._words))
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._longest = max(map(len, words))
+        self._heads = frozenset(word[0] for word in words)
+        self._tails = frozenset(word[-1] for word in words)
 
     def at(self, text: str, place: int) -> str:
         """The longest word of the class that stands at `place`, or ""."""
+        if text[place : place + 1] not in self._heads:
+            return ""
         for length in range(min(self._longest, len(text) - place), 0, -1):
             if text[place : place + length] in self._words:
                 return text[place : place + length]
@@ -19,106 +23,46 @@ class Words:
 
     def ending(self, text: str) -> str:
         """The longest word of the class that ends the text, or ""."""
+        if text[-1:] not in self._tails:
+            return ""
         for length in range(min(self._longest, len(text)), 0, -1):
             if text[-length:] in self._words:
                 return text[-length:]
         return ""
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
-    def __or__(self, other: "Words") -> "Words":
-        return Words(" ".join(self._words | other._words))
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where words of the class stand, the longest at each place."""
+        return [(place, place + len(word)) for place in range(len(text)) if (word := self.at(text, place))]
 
 
+def read_vocabulary(text: str) -> dict[str, Words]:
+    """The classes of a vocabulary: `[NAME] comment` opens one, `#` opens a comment."""
+    classes: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            name = line[1 : line.index("]")]
+            classes[name] = []
+        elif not line.startswith("#"):
+            classes.setdefault(name, []).extend(line.split())
+    return {name: Words(frozenset(words)) for name, words in classes.items() if words}
 
-# --- what may stand before the head verb and says nothing about what is done -----------------------------------------
 
-CONNECTIVES = Words(
-    "同时 另外 此外 并且 从而 进而 继续 再次 还要 也要 并要 并 且 还 也 再 又 其中 而 重点是 主要是 就是要",
-    "要求 应当 应该 必须 需要 可以 可 务必 要 应 须 需 请 将 拟 能够 至少 可邀请",
-)
-ADVERBS = Words(
-    "认真 切实 扎实 深入 持续 积极 严格 着力 大力 全面 进一步 统筹 精心 注重 突出 牢牢 广泛 有序 稳妥 统一 集中 普遍 重点 系统",
-    "分类 分级 分层 分期 分批 分专题 分别 逐一 逐步 逐项 逐个 高质量 高标准 高效 主动 带头 坚决 坚定 坚定不移 坚持不懈 充分 有效 有力",
-    "有针对性地 有计划地 创造性地 扎实地 因地制宜 及时 定期 不定期 适时 择机 常态化 常态长效 长期 经常 滚动 动态 从严 从实 从快 稳步",
-    "协同 联合 共同 自觉 全力 尽快 抓紧 优先 适当 一体 一体化 一体推进 层层 全员 全程 全方位 多形式 多渠道 多层次 分层分类 分级分类",
-    "科学 合理 细致 用心 用情 第一时间 率先 如期 按期 按时 如实 择优 陆续 专门 专题 自主 线上 线下 同步 一次性 牵头 探索 试点 试行",
-    "创新 规范 重点 上下联动 更好地 真正 常态 常态化地 不断深入 纵深 多措并举 综合施策 更大力度 深入细致 有组织地 即时 随时 创新性",
-    "全覆盖 拓展 各 特别是 尤其是 尤其 经研究 统筹抓好 组织力量 负责",
-)
-# Adverbs of hope: what follows is an aim unless a document or a mechanism is named.
-AIM_ADVERBS = Words("不断 努力 始终 真正 力争 力求 切实做到 永远 奋力 时刻 自觉做到 着力提升 着力增强")
-PREPOSITIONS = Words("在 对 对于 向 面向 为 由 从 与 同 就 经 到 赴 会同 联合 面对 把 将 给 跟 于 按 每")
-# Prepositions that say how or why. What follows them in the clause counts only if it is a verb of doing.
-GROUNDS = Words(
-    "以 围绕 紧紧围绕 结合 紧密结合 按照 根据 依据 通过 利用 依托 针对 采取 采用 运用 对照 对标 聚焦 紧扣 立足 着眼 参照 借助 借力 紧盯 充分利用 充分发挥",
-    "充分运用 比照 坚持以 鉴于 随着 瞄准 锚定 适应 基于 抓住 紧抓 紧紧抓住 遵循 本着 为了 由于 凡 发挥 对接",
-)
-PRINCIPLES = Words(
-    "坚持 坚持把 牢固树立 牢牢把握 准确把握 高举 秉持 强调 贯穿 重在 旨在 全面贯彻 深入贯彻 把准 找准 突出 坚持好 注意 防止 不得 严禁 坚持和 始终坚持 不以 不搞",
-)
+_VOCABULARY = read_vocabulary(files(__package__).joinpath("vocabulary.txt").read_text(encoding="utf-8"))
 
-# --- head verbs ---------------------------------------------------------------------------------------------------------
-
-# Doing something that can be shown afterwards.
-STRONG = Words(
-    "开展 举办 组织 召开 举行 印发 制定 制订 出台 修订 编制 编印 编写 编辑 编发 建立 健全 完善 建立健全 健全完善 优化完善 修订完善 组建 成立 设立 开设 开通 推行 实行 实施 启动 设置 搭建",
-    "发布 公布 公示 通报 报送 上报 报告 报备 备案 推送 推荐 推报 遴选 评选 评选出 评定 评审 评比 评估 评议 评价 表彰 奖励 命名 选树 选派 选拔 选取 挂牌 授牌 颁发",
-    "检查 督查 督导 督促 督办 抽查 巡察 巡查 排查 核查 核实 核对 校对 清理 整治 整顿 整改 自查 考核 考评 测评 测试 验收 调度 约谈 通报 复核 审查 对账 盘点",
-    "培训 轮训 集训 授课 宣讲 讲授 撰写 拍摄 录制 制作 征集 收集 收集分析 汇总 梳理 分析 分析研判 研判 研究 专题研究 审议 审核 审批 审定 总结 提炼 汇编 选编 总结推广 深入总结 起草 测算 刊登 创作 建成",
-    "调研 走访 慰问 看望 关怀 关怀慰问 走访慰问 结对 联系 帮扶 参观 观看 参加 参与 观摩 交流 座谈 征求 听取 接待 列席 旁听 指派 派员 下沉 报到 认领 自查自纠 谈心谈话 设计 查找 查摆 剖析 检视",
-    "传达 学习 学习贯彻 学习宣传 学好用好 研讨 重温 宣誓 诵读 朗诵 演讲 展示 展播 展览 投稿 刊发 宣传 推广 推介 摸底 摸排 摸查 统计 填报 填写 签订 签署 登记 建档 归档 跟进学习 集体学习 集中学习 研学 自学 通读 精读",
-    "确定 明确 配备 配强 选配 配齐 聘请 邀请 安排 部署 纳入 列入 列为 划拨 发放 订阅 征订 配发 赠送 策划 筹办 筹备 承办 主办 创办 开办 推选 改造 招聘 招录 张贴 悬挂 布置",
-    "换届 选举 增补 补选 发展党员 吸收 转接 缴纳 交纳 收缴 核定 公开 反馈 回访 销号 跟踪 提醒 发出 下发 下达 提交 移交 交办 转办 报学 报上级 报市 报工委 报机关 报区 报县 报局 上交 录入 更新 修改 完成 处置 查处 问责 追责 谈话",
-    "提出 作出 召集 重点检查 大兴 佩戴 记录 前往 制作 试行 形成报告 编排 排练 晾晒 测验 考试 竞赛 征文 述职 竞选 录播 直播 授予 走进 送 采集 受理 办理 答复 化解 建设完善 建设运行 分解 点评 评审 推开 签到 拟定 制发 转发 抄送 张榜 打分 抽取 随机抽取 评分",
-    "开好 过好 办好 用好用活 建好用好 上好 讲好 开好 做好记录 组队 参赛 编演 展演 汇演 巡展 巡讲 巡演 送学 领学 导学 补学 轮值 领办 认购 认养 捐款 捐赠 服务群众 义诊 献血 招募 宣传推广 宣传报道 宣传解读 解读 报道",
-)
-# One character, a verb only where the clause names an institution.
-SHORT = Words("讲 上 过 办 评 报 设 谈 写 开 抓 送 做 查 听 看 走 学 荐 选")
-# Keeping a named rule (only these make a measure of class `comply`).
-COMPLY = Words("贯彻落实 贯彻执行 落实落细 落实 执行 贯彻 履行 遵守 恪守 严守 抓好落实 严明 落实好 执行好")
-# Doing that shows only through its object.
-SOFT = Words(
-    "加强 强化 深化 推进 抓好 做好 搞好 抓实 抓严 抓紧 抓细 做实 做优 做细 严肃 压实 压紧 统筹做好 加大 加快 丰富 培育 打造 建强 利用好 管理 关注 重视 支持 配合 协助 指导 持续扩大",
-    "拓宽 扩大 优化 改进 选优 选好 严把 把好 守好 深入推进 有序推进 抓牢 整合 理顺 畅通 盘活 做强 建好 管好 用好 建设 创建 落细 加固 巩固 巩固拓展 巩固深化 发展 规范 规范化 关心 创新 探索 探索建立 推进落实 规范开展",
-    "深化拓展 做深 做大 做响 抓常 抓长 把关 对接 防范 防控 完成好 组织好 组织实施 负责 统筹推进 协调 丰富完善 形成 突出抓好 加强和改进 深化运用 强化落实 提质 提档 深入实施 推深做实 抓深抓实 持续深化 做优做强 做亮 叫响 擦亮",
-)
-# What is hoped for, not done.
-AIM = Words(
-    "引导 确保 推动 促进 增强 提高 提升 激发 激励 凝聚 汇聚 营造 树立 树牢 筑牢 夯实 彰显 锻造 坚定 牢记 厚植 涵养 焕发 弘扬 发扬 传承 赓续 践行 凝心聚力 树好",
-    "带动 做到 实现 保持 成为 争当 争做 争创 让 使 力戒 杜绝 严防 谱写 贡献 助力 保障 保证 鼓励 调动 激活 打牢 打通 破解 解决 消除 克服 领悟 感悟 认识 深刻认识 领会 理解",
-    "深刻把握 深刻领悟 深刻理解 明白 铸牢 铸就 永葆 不忘 当好 走好 转化 增进 密切 改善 塑造 造就 淬炼 锤炼 砥砺 维护 捍卫 拥护 共享 体现 展现 开创 赢得 达到 聚力 抵制 反对 净化",
-    "避免 紧跟 对标看齐 看齐 下好 抢抓 顺应 释放 引领 统领 减轻 辐射带动 示范带动 推动形成 切实增强 知敬畏 存戒惧 有效控制 有效解决 有效防止 有效遏制 进一步解放思想 悉心关怀 精准帮助 锤炼出 敢于 勇于 善于 甘于 乐于 力促 助推 倒逼 反哺 赋能 回应 满足 受到 贴近 稳定 优质 提振 培养 培树 关爱 服务 服务保障 保驾护航 展示",
-)
-
-# --- nouns --------------------------------------------------------------------------------------------------------------
-
-# Who acts: a subject ends with one of these.
-ACTORS = Words(
-    "党委 党组 党支部 支部 总支 党总支 工委 书记 委员 党员 干部 单位 部门 处室 科室 组织 机关 班子 领导 小组 学校 年级 团委 工会 妇联 办公室 办 处 科 室 局 中心 中心组 党小组 成员 青年 教师",
-    "代表 专班 队 委 部 同志 人员 各级 学员 讲师团 宣讲团 负责人 专人 主席 主任 组长 党员大会 支委会 群众 职工 教工 学生 师生 公务员 党务工作者 入党积极分子 县区 市区 乡镇 街道 社区 企业 党校",
-    "骨干 秘书 院 厅 所 站 镇 市 县 区 带头人 联络员 指导员 领导小组 党组（党委） 党委（党组） 每季度 每位党员 纪委 班组 层面 双方 各方 者 家庭 分管领导 机关党委 处级干部",
-)
-# What can be kept: a rule. Keeping one makes a measure of class `comply`.
-RULES = Words("制度 准则 条例 规定 办法 责任制 规则 细则 集中制 章程 纪律 规程 公示制 票决制 承诺制 清单制 机制 制 要求 意见 原则 标准 程序")
-# The last noun of an object that can be shown: a document, a mechanism, an event, a thing set up.
-CONCRETE = Words(
-    "制度 机制 办法 方案 细则 规定 规则 意见 清单 台账 手册 计划 规划 章程 公约 标准 流程 预案 目录 名单 名册 档案 指引 指南 读本 课程 教材 题库 专栏 专刊 简报 报告 总结 责任书 承诺书 提示函 提醒函 问卷 规程 准则 条例 责任制 模板 图册 案例集 资料 信息",
-    "活动 会议 例会 大会 大赛 比赛 竞赛 展览 培训 培训班 轮训 研修班 读书班 讲座 党课 微党课 报告会 座谈会 交流会 推进会 观摩会 现场会 研讨会 分享会 调研 检查 督查 督导 巡察 考核 考评 评议 测评 评选 评比 评审 评估 表彰 宣讲 演讲 征文 课题 课题研究 工程 行动 述职 述职评议 谈话 走访 慰问 志愿服务 结对 帮扶 整治 整改 换届 选举 党日 宣誓 自查 抽查 备案 公示 审核 研讨 交流 经验交流 转接 收缴 调查 调查研究 普查 统计 建档立卡 阵地管理 风险防控 管理",
-    "平台 阵地 基地 品牌 人才库 信息库 示范点 联系点 先锋岗 示范岗 责任区 长廊 公众号 网站 微视频 作品 案例 典型 项目 书画 书目 读物 示范党支部 示范支部 工作室 活动室 服务队 突击队 联盟 共同体 工作站 服务站 驿站 专区 系统 平台 书目 机制 阵地",
-)
-# Attitudes, states and qualities: an object that ends so cannot be shown.
-ABSTRACT = Words(
-    "意识 能力 水平 质量 作用 氛围 合力 格局 形象 凝聚力 战斗力 影响力 执行力 判断力 领悟力 感染力 创造力 号召力 吸引力 组织力 自觉 自觉性 信念 信心 立场 本领 素质 素养 成效 实效 成果 效果 优势 力量 动力 活力",
-    "保证 保障 基础 根基 生态 责任感 使命感 荣誉感 获得感 满意度 范围 力度 深度 广度 温度 思想 理念 观念 精神 作风 风气 觉悟 党性 功能 属性 地位 面貌 环境 大局 方向 道路 原则 目标 要求 关系 风尚 底线 防线 政治生活 党内生活",
-    "走深走实 见行见效 落地见效 入脑入心 结合 融合 转化 高潮 热潮 状态 积极性 主动性 创造性 规范化 制度化 科学化 常态化 长效化 精准化 具体化 标准化 落地生根 落到实处 取得实效 取得新成效 新突破 实践 领域 力 感 性",
-)
-
-# Nouns that hold a verb: the verb in them is never a head.
-COMPOUNDS = (
-    *("党组织", "群团组织", "组织生活", "组织部", "组织关系", "组织建设", "组织力", "组织功能", "组织体系", "基层组织", "各级组织"),
-    *("学习小组", "学习强国", "学习型", "学习教育", "学习制度", "学习计划", "学习笔记", "学习情况", "宣传部", "宣传教育", "宣传思想", "检查组", "研究会", "研究室"),
-    *("联系点", "联系人", "联系群众", "培训班", "培训会", "座谈会", "报告会", "交流会", "考核结果", "检查结果", "评议结果", "评选结果", "整改情况", "检查情况", "工作报告"),
-    *("政府工作报告", "调研报告", "总结报告", "述职报告", "学习体会", "参观见学点", "服务中心", "主题教育", "服务大局", "上级", "办公室", "办事处", "开学", "发展规划", "管理办法"),
-)
+CONNECTIVES = _VOCABULARY["CONNECTIVES"]
+ADVERBS = _VOCABULARY["ADVERBS"]
+AIM_ADVERBS = _VOCABULARY["AIM_ADVERBS"]
+PREPOSITIONS = _VOCABULARY["PREPOSITIONS"]
+GROUNDS = _VOCABULARY["GROUNDS"]
+PRINCIPLES = _VOCABULARY["PRINCIPLES"]
+STRONG = _VOCABULARY["STRONG"]
+SHORT = _VOCABULARY["SHORT"]
+COMPLY = _VOCABULARY["COMPLY"]
+SOFT = _VOCABULARY["SOFT"]
+AIM = _VOCABULARY["AIM"]
+ACTORS = _VOCABULARY["ACTORS"]
+RULES = _VOCABULARY["RULES"]
+CONCRETE = _VOCABULARY["CONCRETE"]
+ABSTRACT = _VOCABULARY["ABSTRACT"]
+COMPOUNDS = _VOCABULARY["COMPOUNDS"]

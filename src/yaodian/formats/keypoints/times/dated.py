@@ -12,15 +12,17 @@ from yaodian.kernel.periods import MonthDay
 _JOIN = re.compile(r"(?:份|期间)?(?:-{1,2}|至|到|或者?|、|和|，)")
 _RANGE_JOIN = re.compile(r"(?:前|后|以后)?(?:份)?(?:-{1,2}|至|到)")
 _BEFORE = re.compile(r"(?:之前|以前|前夕|前后|前(?!往|来|期|端|沿|述|提|后)|之内|以内|内(?!容|部|涵|设|外|化))")
-_AROUND = re.compile(r"(?:期间|当天|当日|之际|前后|假期|节?期间|这段时间内?|(?:等)?时间?节点)")
+_AROUND = re.compile(r"(?:期间|当天|当日|之际|前后|假期|节?期间|这段时间内?|(?:等)?时间?节点)(?![前后])")
 _DAY_AFTER = re.compile(rf"(?P<day>{NUMBER})[日号]|(?P<part>上旬|中旬|下旬|底|末)")
 _YEAR_WORDS = re.compile(r"(?:本?年度内|本年内|年内|年底前|年末前|年终前|岁末前|年前)")
 _EVENT = re.compile(
     r"(?:“两会”|两会|春节|清明节?|端午节?|中秋节?|重阳节?|元宵节?|除夕|寒假|暑假|寒暑假|开学|放假|放寒假|放暑假|换届|"
     r"汛期|考试|高考|中考|节假日|重要节假日|重大节日|重要节日|节日|假期)",
 )
-_COUNTED_BEFORE = re.compile(rf"(?P<event>届满|任期届满|换届|会议|活动|到期|期满|举办|召开|节日)前(?:提前)?{NUMBER}(?:个?月|个?工作日|日|天|周)")
-_AFTER_EVENT = re.compile(r"(?:之前|以前|前夕|来临前|结束前|前|期间|之后|结束后|后)")
+_COUNTED_BEFORE = re.compile(
+    rf"(?P<event>届满|任期届满|换届|会议|活动|到期|期满|举办|召开|节日)前(?:提前)?{NUMBER}(?:个?月|个?工作日|日|天|周)"
+)
+_AFTER_EVENT = re.compile(r"(?:前后|之前|以前|前夕|来临前|结束前|前|期间|之后|结束后|后)")
 _AFTER_RANGE = re.compile(r"(?:之前|以前|前|期间|这段时间内|这段时间|之间)")
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "底": (0, 0), "末": (0, 0)}
 
@@ -29,7 +31,7 @@ def dated_hits(text: str) -> Iterator[TimeHit]:
     """All dated phrases of a clause, left to right, none inside another."""
     at = 0
     while at < len(text):
-        hit = _hit_at(text, at)
+        hit = _hit_at(text, at) if text[at] in _TRIGGERS else None
         if hit:
             yield hit
             at = hit.end
@@ -37,11 +39,17 @@ def dated_hits(text: str) -> Iterator[TimeHit]:
             at += 1
 
 
+_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多半")  # 三年内 is a length, not this year
+_TRIGGERS = frozenset(
+    "0123456789一二三四五六七八九十第上下年七五元国建劳今当本二“两春清端中重除寒暑开放换汛考高节假届任会活到期举召岁"
+)
+
+
 def _hit_at(text: str, at: int) -> TimeHit | None:
     if at and text[at].isdecimal() and (text[at - 1].isdecimal() or text[at - 1] in ".·"):
         return None
     words = _YEAR_WORDS.match(text, at)
-    if words:
+    if words and not (at and text[at - 1] in _COUNTS):
         return TimeHit(at, words.end(), once_before(words[0], MonthDay(12, 31)))
     stretch = stretch_at(text, at)
     if stretch is None:
@@ -108,7 +116,7 @@ def _event_hit(text: str, at: int) -> TimeHit | None:
     if event is None or following is None:
         return None
     end = following.end()
-    kind = CadenceKind.BEFORE_EVENT if "前" in following[0] else CadenceKind.UNKNOWN
+    kind = CadenceKind.BEFORE_EVENT if following[0].endswith(("前", "前夕")) else CadenceKind.UNKNOWN
     return TimeHit(at, end, Cadence(kind=kind, phrase=text[at:end], event=event[0]))
 
 

@@ -33,12 +33,23 @@ FEASTS: Mapping[str, MonthDay] = {
 }
 # A bare 十一 is a number and 五一 may be part of one; without quotation marks they need a word after them.
 _QUOTED = "|".join(sorted(FEASTS, key=len, reverse=True))
-FEAST = rf"(?:“(?P<quoted>{_QUOTED})”(?:国际劳动节|劳动节|青年节|建党节|建军节|国庆节|儿童节|节)?|(?P<bare>七一|五四|元旦|国庆节|国庆|建党节|建军节|劳动节))"
-_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0), "初": (1, 10), "中": (11, 20)}
+FEAST = (
+    rf"(?:“(?P<quoted>{_QUOTED})”(?:国际劳动节|劳动节|青年节|建党节|建军节|国庆节|儿童节|节)?"
+    r"|(?P<bare>七一|五四|元旦|国庆节|国庆|建党节|建军节|劳动节))"
+)
+_PARTS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 0),
+    "上半月": (1, 15),
+    "下半月": (16, 0),
+    "初": (1, 10),
+    "中": (11, 20),
+}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 POINT = re.compile(
-    rf"(?:{YEAR})?(?:(?P<month>{NUMBER})月份?(?:(?P<day>{NUMBER})[日号](?:（[^（）]{{1,4}}）)?"
+    rf"(?P<named_end>20[0-9]{{2}})年[底末]|(?:{YEAR})?(?:(?P<month>{NUMBER})月份?(?:(?P<day>{NUMBER})[日号](?:（[^（）]{{1,4}}）)?"
     rf"(?P<clock>[0-9]{{1,2}}[：:时点](?:[0-9]{{2}})?分?)?|(?P<part>上旬|中旬|下旬|上半月|下半月|底|末|初|中(?!小|心|层|央|共|国))?)"
     rf"|(?:第(?P<quarter>[一二三四1-4])|(?P<bare_quarter>[一二三四1-4]))季度(?P<quarter_end>末|底)?"
     r"|(?P<half>上半年|下半年)|(?P<year_end>年底|年末))",
@@ -67,13 +78,14 @@ def stretch_at(text: str, at: int) -> Stretch | None:
     match = POINT.match(text, at)
     if match is None or not match[0]:
         return None
-    year = year_of(match["year"]) if match["year"] else None
+    named = match["year"] or match["named_end"]
+    year = year_of(named) if named else None
     days = _days_of(match)
     return Stretch(*days, match.end(), year, is_end=_names_end(match)) if days else None
 
 
 def _names_end(match: re.Match[str]) -> bool:
-    return bool(match["part"] in {"底", "末"} or match["quarter_end"] or match["year_end"])
+    return bool(match["part"] in {"底", "末"} or match["quarter_end"] or match["year_end"] or match["named_end"])
 
 
 def _days_of(match: re.Match[str]) -> tuple[MonthDay, MonthDay] | None:
@@ -86,7 +98,7 @@ def _days_of(match: re.Match[str]) -> tuple[MonthDay, MonthDay] | None:
         return MonthDay(last - 2, 1), MonthDay(last, MONTH_ENDS[last])
     if match["half"]:
         return (MonthDay(1, 1), MonthDay(6, 30)) if match["half"] == "上半年" else (MonthDay(7, 1), MonthDay(12, 31))
-    return (MonthDay(1, 1), MonthDay(12, 31)) if match["year_end"] else None
+    return (MonthDay(1, 1), MonthDay(12, 31)) if match["year_end"] or match["named_end"] else None
 
 
 def _days_of_month(month: int, day: str | None, part: str | None) -> tuple[MonthDay, MonthDay] | None:

@@ -30,22 +30,37 @@ JUBILEES = {
     "红军长征胜利": MonthDay(10, 22),
 }
 _JUBILEE = re.compile(r"[0-9]{1,3}周年|[一二三四五六七八九十百]{1,5}周年")
-_OCCASION_WORDS = ("围绕", "结合", "以", "庆祝", "纪念", "迎接", "喜迎", "值此", "借助", "紧扣", "抓住", "利用", "为")
+_OCCASION_WORDS = ("围绕", "结合", "以", "庆祝", "纪念", "迎接", "喜迎", "值此", "借助", "紧扣", "抓住", "利用")
 _SPEECH_DAY = re.compile(r"“([0-9]{1,2})·([0-9]{1,2})”")
-_DURATION = re.compile(rf"(?:集中|为期|历时|利用|用)(?P<number>{NUMBER}|半)(?P<unit>个?月|年|周|天)(?:左右)?的?(?:时间)?")
+_DURATION = re.compile(
+    rf"(?:集中|为期|历时|利用|用)(?P<number>{NUMBER}|半)(?P<unit>个?月|年|周|天)(?:左右)?的?(?:时间)?"
+)
 _WITHIN = re.compile(
-    rf"(?P<event>[\u4e00-\u9fff]{{0,8}}?(?:会后|结束后|之后|后|前))?(?:的)?(?P<number>[0-9]{{1,3}}|两|{NUMBER})"
-    r"(?P<unit>个?工作日|日|天|周|个?月|个?小时)(?:之?内|以内)",
+    rf"(?P<event>[\u4e00-\u9fff]{{0,8}}?(?:会后|结束后|之后|后|前))?(?:的)?(?P<number>[0-9]{{1,3}}|两|半|{NUMBER})"
+    r"(?P<unit>个?工作日|日|天|周|个?月|个?小时|年)(?:之?内|以内)",
 )
 _ADVERBS = {
     CadenceKind.PERIODIC: ("不定期", "定期"),
-    CadenceKind.ONGOING: ("常态长效", "常态化", "持续", "全年度", "全年", "常年", "长期", "经常性", "经常", "日常化", "一以贯之", "贯穿全年"),
+    CadenceKind.ONGOING: (
+        "常态长效",
+        "常态化",
+        "持续",
+        "全年度",
+        "全年",
+        "常年",
+        "长期",
+        "经常性",
+        "经常",
+        "日常化",
+        "一以贯之",
+        "贯穿全年",
+    ),
     CadenceKind.ON_EVENT: ("第一时间", "及时", "随时", "即时"),
     CadenceKind.OPTIONAL: ("适时", "择机", "视情", "择时", "根据需要", "视情况"),
 }
 # 常态化 asks for one action a quarter: without one for 100 days it is stale (common practice, a setting).
 STALE_AFTER = 100
-_DAYS = {"周": 7, "月": 30, "个月": 30}
+_DAYS = {"周": 7, "月": 30, "个月": 30, "年": 365}
 
 
 def occasion_hits(text: str) -> Iterator[TimeHit]:
@@ -64,6 +79,8 @@ def _jubilees(text: str) -> Iterator[TimeHit]:
         return
     end = matches[-1].end()
     phrase = text[start:end]
+    if "党龄" in phrase:
+        return
     yield TimeHit(start, end, Cadence(kind=CadenceKind.ANNIVERSARY, phrase=phrase, anchor=jubilee_day(phrase)))
 
 
@@ -84,6 +101,8 @@ def _durations(text: str) -> Iterator[TimeHit]:
         cadence = Cadence(kind=CadenceKind.DURATION, phrase=match[0], months=months)
         yield TimeHit(match.start(), match.end(), cadence)
     for match in _WITHIN.finditer(text):
+        if match["unit"] == "年" and not (match["event"] or "").endswith("后"):
+            continue
         days = (number_of(match["number"]) or 0) * _DAYS.get(match["unit"], 1)
         cadence = Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"] or "", days=days or None)
         yield TimeHit(match.start(), match.end(), cadence)

@@ -1,0 +1,64 @@
+"""The entry point."""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated, Final
+
+import typer
+
+from yaodian.project.cli.calendar import holidays
+from yaodian.project.cli.page import Command, Group
+from yaodian.project.cli.read import read
+
+_CODES: Final = (
+    "退出码\n"
+    "  0  已读取\n"
+    "  1  已读取但没有读出举措，或多个文件中有的未能读取\n"
+    "  2  文件被拒绝或命令写错，原因见标准错误"
+)
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(cls=Group, add_completion=False, pretty_exceptions_enable=False, context_settings=_SETTINGS)
+app.command(
+    cls=Command,
+    short_help="读取工作要点，列出举措、时限和制度。",
+    help="读取工作要点，列出其中的举措、各自的时限和所属制度，并说明其余文字为何没有列为举措。程序只提出建议，须由人确认。",
+    epilog=_CODES,
+)(read)
+app.command(
+    cls=Command,
+    short_help="查看或保存某年的放假安排。",
+    help="读取国务院办公厅的放假通知或放假表格，显示读出的放假和调休上班日期；核对后可以保存，用来推算工作日。整份读懂才会保存。",
+    epilog="文件夹\n  放假安排存放在 ~/.yaodian/holidays，可用环境变量 YAODIAN_HOLIDAYS 另行指定。",
+)(holidays)
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value alone
+    if asked:
+        from importlib.metadata import version  # heavy: 20 ms, for --version only
+
+        typer.echo(f"要点 yaodian {version('yaodian')}")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True,
+    help="要点：读懂一年的工作要点，把每条举措变成有人负责的任务。",
+    epilog="各命令的写法请看：yaodian 命令 --help\n\n" + _CODES,
+)
+def _program(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
+    ] = False,  # noqa: FBT002, ARG001  typer's form of a switch; its callback acts
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Output is UTF-8 wherever it goes: a pipe on an office computer would otherwise lose characters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
