@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -53,10 +54,10 @@ def sample() -> Document:
     return _document("sample", next(_SAMPLES.glob(f"*{_GOLD}")))
 
 
-def untuned(folder: Path) -> list[Document]:
+def untuned(folder: Path, places: Iterable[Path] | None = None) -> list[Document]:
     """Documents no rule was written for. Annotations hold places only; the text is the file with the same hash."""
     texts = {_hash(place): place for place in (folder / "dev").glob("*.txt")}
-    found = [(place.stem, json.loads(_text(place))) for place in annotations()]
+    found = [(place.stem, json.loads(_text(place))) for place in places or annotations()]
     return [_annotated(name, data, texts[data["sha256"]]) for name, data in found if data["sha256"] in texts]
 
 

@@ -44,8 +44,11 @@ def repeated(unit: str) -> Shape:
 def running(plan: str, size: int) -> str:
     """Copies of a plan under each other: section and point numbers count on from one copy to the next."""
     sections, points = count(1), count(1)
-    copies = size // len(plan.encode())
-    return "\n".join(_renumbered(plan, sections, points) for _ in range(copies))
+    copies, written = list[str](), 0
+    while written < size:
+        copies.append(_renumbered(plan, sections, points))
+        written += len(copies[-1].encode()) + 1
+    return "\n".join(copies)
 
 
 def _renumbered(plan: str, sections: "count[int]", points: "count[int]") -> str:

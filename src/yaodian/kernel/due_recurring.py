@@ -31,6 +31,8 @@ def recurring(cadence: Cadence, year: int, calendar: WorkCalendar, rules: DueRul
     if unit is PeriodUnit.DAY:
         return _daily(cadence, periods, calendar)
     dues = tuple(_due(cadence, period, calendar, rules) for period in periods)
+    if len(dues) == 1:
+        return Schedule(dues, dues[0].sentence)
     limit = "每期以最后一天为限，" + _AS_COUNTED if _limit(cadence, periods[-1]) is None else _MOVED
     return Schedule(dues, f"{lead(cadence)}{EVERY[unit]}一期，全年{len(dues)}期，{limit}{_times('每期', cadence)}。")
 

@@ -6,10 +6,16 @@ from typing import Final
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.due_dated import YEAR_END
-from yaodian.kernel.due_values import DEFAULT_RULES, UNITS, Due, DueRules, Lead, Leads
+from yaodian.kernel.due_values import DEFAULT_RULES, Due, DueRules, Lead, Leads
 from yaodian.kernel.periods import periods_of
 
 _LONGEST_QUARTER: Final = timedelta(days=92)
+# Said at the trigger, or when the meeting is put in the diary: there is nothing before it to be reminded of.
+_AT_ONCE: Final = frozenset({CadenceKind.ON_EVENT, CadenceKind.EACH_MEETING})
+_WITH_TENS: Final = frozenset(
+    {CadenceKind.HALF_YEARLY, CadenceKind.QUARTERLY, CadenceKind.BIMONTHLY, CadenceKind.MONTHLY},
+)
+_ONCE: Final = frozenset({CadenceKind.ANNUAL_BEFORE, CadenceKind.ONCE_BEFORE, CadenceKind.BEFORE_EVENT})
 
 
 def reminders(
@@ -43,13 +49,6 @@ def reminders_without_date(
     return tuple(calendar.roll_back(period.last_day) for period in periods_of(year, unit)) if unit else ()
 
 
-# Said at the trigger, or when the meeting is put in the diary: there is nothing before it to be reminded of.
-_AT_ONCE: Final = frozenset({CadenceKind.ON_EVENT, CadenceKind.EACH_MEETING})
-_WITH_TENS: Final = frozenset(
-    {CadenceKind.HALF_YEARLY, CadenceKind.QUARTERLY, CadenceKind.BIMONTHLY, CadenceKind.MONTHLY},
-)
-
-
 def _ahead(day: date, lead: Lead, calendar: WorkCalendar) -> date:
     """In natural days, a reminder that would meet a day off comes before it."""
     if lead.in_workdays:
@@ -59,8 +58,9 @@ def _ahead(day: date, lead: Lead, calendar: WorkCalendar) -> date:
 
 def _target(due_on: date, cadence: Cadence) -> date:
     """An anniversary is prepared for its own day; the end of its year is only the limit."""
-    is_occasion = cadence.kind is CadenceKind.ANNIVERSARY and cadence.anchor is not None
-    return cadence.anchor.in_year(due_on.year) if is_occasion and cadence.anchor else due_on
+    if cadence.kind is CadenceKind.ANNIVERSARY and cadence.anchor:
+        return cadence.anchor.in_year(due_on.year)
+    return due_on
 
 
 def _leads(due: Due, due_on: date, cadence: Cadence, leads: Leads) -> tuple[Lead, ...]:
@@ -73,6 +73,3 @@ def _leads(due: Due, due_on: date, cadence: Cadence, leads: Leads) -> tuple[Lead
     if cadence.kind is CadenceKind.YEARLY or cadence.anchor == YEAR_END:
         return leads.year_end
     return leads.before if cadence.kind in _ONCE else ()
-
-
-_ONCE: Final = frozenset({CadenceKind.ANNUAL_BEFORE, CadenceKind.ONCE_BEFORE, CadenceKind.BEFORE_EVENT})

@@ -8,7 +8,6 @@ from yaodian.kernel.cadence import CadenceKind
 from yaodian.kernel.institution import Grade
 from yaodian.kernel.periods import MonthDay, PeriodUnit
 
-
 UNITS: Final = {
     CadenceKind.YEARLY: PeriodUnit.YEAR,
     CadenceKind.HALF_YEARLY: PeriodUnit.HALF,

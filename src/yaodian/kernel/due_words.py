@@ -26,6 +26,7 @@ _PLAIN: Final = {
     CadenceKind.DURATION: "集中一段时间",
     CadenceKind.OPTIONAL: "适时",
 }
+_OTHERWISE: Final = "按期完成"
 _SATURDAY: Final = 5
 
 
@@ -38,14 +39,14 @@ def lead(cadence: Cadence) -> str:
 
 def _plain(cadence: Cadence) -> str:
     if cadence.kind is CadenceKind.ANNUAL_BEFORE:
-        return f"{day_text(cadence.anchor)}前" if cadence.anchor else "按期完成"
+        return f"{day_text(cadence.anchor)}前" if cadence.anchor else _OTHERWISE
     if cadence.kind is CadenceKind.ON_EVENT:
         return f"{cadence.event}后" if cadence.event else "及时"
     if cadence.kind is CadenceKind.BEFORE_EVENT:
         return f"{cadence.event}前" if cadence.event else "事前"
     if cadence.kind is CadenceKind.ONGOING:
         return "持续推进" if cadence.stale_after is None else "常态化"
-    return EVERY[UNITS[cadence.kind]] if cadence.kind in UNITS else _PLAIN[cadence.kind]
+    return EVERY[UNITS[cadence.kind]] if cadence.kind in UNITS else _PLAIN.get(cadence.kind, _OTHERWISE)
 
 
 def day_text(day: MonthDay | date) -> str:
@@ -71,7 +72,7 @@ def what_day(day: date, calendar: WorkCalendar) -> str:
 def crossing(after: date, up_to: date, calendar: WorkCalendar) -> str:
     """The holidays that a count of working days has passed over; "" for none."""
     days = sorted(_days_off(calendar).items())
-    names = dict.fromkeys(name or "放假" for day, name in days if after < day <= up_to)
+    names = dict.fromkeys(name or "放假日" for day, name in days if after < day <= up_to)
     return f"（其间有{'、'.join(names)}）" if names else ""
 
 

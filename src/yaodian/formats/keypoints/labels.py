@@ -26,7 +26,7 @@ CADENCE_LABELS: Final[Mapping[CadenceKind, str]] = MappingProxyType(
         CadenceKind.ON_EVENT: "随事项",
         CadenceKind.BEFORE_EVENT: "某事之前",
         CadenceKind.DURATION: "历时",
-        CadenceKind.OPTIONAL: "适时，无固定时限",
+        CadenceKind.OPTIONAL: "适时",
         CadenceKind.UNSPECIFIED: "原文未写时间",
         CadenceKind.UNKNOWN: "未看懂",
     },

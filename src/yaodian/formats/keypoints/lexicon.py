@@ -43,7 +43,8 @@ class Lexicon:
 
     def __init__(self, institutions: Iterable[Institution]) -> None:
         self._by_head: dict[str, list[Name]] = {}
-        for institution in institutions:
+        self.institutions = {institution.key: institution for institution in institutions}
+        for institution in self.institutions.values():
             recognises = institution.recognises
             for phrase, is_nearby in [(p, False) for p in recognises.names] + [(p, True) for p in recognises.nearby]:
                 parts = tuple(_without_quotes(clean(part, 0, len(part)).text) for part in phrase.split(GAP))

@@ -1,7 +1,7 @@
 """The cells of the 任务分解表 (table of tasks), as text."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
@@ -38,11 +38,10 @@ def task_rows(plan: PlanDraft, names: Mapping[str, str], due_text: Callable[[Mea
         for measure in placed.block.measures:
             institutions = "、".join(names.get(key, key) for key in measure.institutions)
             leads = "、".join(actor.removesuffix(_LEADS) for actor in measure.actors)
-            when = "\n".join(filter(None, [*_phrases(measure), due_text(measure)]))
             start = (str(len(rows) + 1), placed.entry, placed.task, measure.text, institutions)
             units = ("、".join(measure.quantity), leads, "、".join(measure.helpers), "", "")
-            end = (when, quarters(measure.timing.cadence), "、".join(measure.deliverables), "", "", remarks(measure))
-            rows.append((*start, *units, *end))
+            when = (_when(measure, due_text), quarters(measure.timing.cadence))
+            rows.append((*start, *units, *when, "、".join(measure.deliverables), "", "", remarks(measure)))
     return rows
 
 
@@ -83,12 +82,13 @@ def _placed(plan: PlanDraft) -> Iterator[_Placed]:
             yield _Placed(block, "\n".join(filter(None, headings)), task)
 
 
-def _phrases(measure: Measure) -> Iterator[str]:
-    """What the document says, each with its part of the work."""
+def _when(measure: Measure, due_text: Callable[[Measure], str]) -> str:
+    """What the document says, each with its part of the work, and the date that follows from it."""
+    lines = []
     for timing in measure.timings:
         part, phrase = timing.cadence.part, timing.cadence.phrase
-        if phrase:
-            yield f"{part}：{phrase}" if part else phrase
+        lines += [f"{part}：{phrase}" if part and phrase else phrase, due_text(replace(measure, timings=(timing,)))]
+    return "\n".join(filter(None, lines))
 
 
 def quarters(cadence: Cadence) -> str:

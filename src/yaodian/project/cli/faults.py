@@ -24,7 +24,7 @@ def sentence_of(error: TyperException) -> str:
 
 def _nearest(error: TyperException) -> str:
     possible = getattr(error, "possibilities", None)
-    return f"，是不是要写 {sorted(possible)[0]}？" if possible else "。"
+    return f"，是不是要写 {min(possible)}？" if possible else "。"
 
 
 def _name_of(error: TyperException) -> str:

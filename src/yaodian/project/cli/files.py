@@ -15,14 +15,20 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.registry import institutions
 
 SUFFIXES: Final = frozenset({".docx", ".txt", ".md", ".pdf"})
-YEARS: Final = range(2000, 2100)  # the years that the reader finds in a text
 _HIDDEN: Final = (".", "~$")  # ~$: what Word leaves beside an open file
 
-Place = Path | Literal["-"]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that was asked for, and what it is called on screen."""
+
+    path: Path | Literal["-"]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    label: str
     source: Source
     plan: PlanDraft
 
@@ -33,16 +39,18 @@ def places_of(names: Sequence[str]) -> list[Place]:
 
 
 def _places(name: str) -> Iterator[Place]:
-    folder = Path(name)
     if name == STANDARD_INPUT:
-        yield STANDARD_INPUT
-    elif not folder.is_dir():
-        yield folder
-    else:
-        found = sorted(path for path in folder.rglob("*") if _is_readable(path, folder))
-        if not found:
-            raise RefusedError(f"{name}：文件夹里没有可读的文件（{'、'.join(sorted(SUFFIXES))}）。")
-        yield from found
+        yield Place(STANDARD_INPUT, "标准输入")
+        return
+    path = Path(name)
+    if not path.is_dir():
+        yield Place(path, path.name)
+        return
+    found = sorted(each for each in path.rglob("*") if _is_readable(each, path))
+    if not found:
+        raise RefusedError(f"{name}：文件夹里没有可读的文件（{'、'.join(sorted(SUFFIXES))}）。")
+    for each in found:
+        yield Place(each, str(each.relative_to(path)))
 
 
 def _is_readable(path: Path, folder: Path) -> bool:
@@ -50,19 +58,18 @@ def _is_readable(path: Path, folder: Path) -> bool:
     return path.suffix.casefold() in SUFFIXES and not is_hidden and path.is_file()
 
 
-def read(place: Place, year: int | None = None) -> Reading:
+def reading_of(place: Place, year: int | None = None) -> Reading:
     """`year` is the person's word and stands over the document's own. A refusal names the file."""
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it remarks on slips of a file that do no harm to its text
     try:
-        source = load_path(place)
+        source = load_path(place.path)
     except RefusedError as error:
-        name = "标准输入" if place == STANDARD_INPUT else Path(place).name
-        raise RefusedError(f"{name}：{error}") from error
+        raise RefusedError(f"{place.label}：{error}") from error
     discover()
     plan = read_plan(source.text, institutions(), source.name)
     if year is not None and year != plan.year:
         _set_year(plan, year)
-    return Reading(source, plan)
+    return Reading(place.label, source, plan)
 
 
 def _set_year(plan: PlanDraft, year: int) -> None:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from rich.padding import Padding
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text
 
-from yaodian.project.cli.terminal import console_on
-
-_INDENT: Final = (0, 0, 0, 2)
+from yaodian.project.cli.consoles import console_on
+from yaodian.project.cli.wrapping import Wrapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +24,17 @@ def help_text(page: HelpPage) -> str:
     console = console_on("stdout")
     with console.capture() as capture:
         console.print(Text.assemble(("用法：", "bold"), page.usage))
-        console.print(Text(f"\n{page.about}"))
+        console.print("", Wrapped((Text(page.about),)), sep="\n")
         for heading, lines in page.blocks:
             if lines:
-                console.print(Text(f"\n{heading}", style="bold"))
-                console.print(Padding(_grid(lines), _INDENT))
+                console.print("", Text(heading, style="bold"), *_block(lines), sep="\n")
         if page.epilog:
-            console.print(Text(f"\n{page.epilog}"))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines())
+            console.print("", Text(page.epilog), sep="\n")
+    return capture.get().rstrip("\n")
 
 
-def _grid(lines: Sequence[tuple[str, str]]) -> Table:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="cyan")
-    grid.add_column(overflow="fold")
-    for name, text in lines:
-        grid.add_row(Text(name), Text(text))
-    return grid
+def _block(lines: Sequence[tuple[str, str]]) -> list[Wrapped]:
+    """Names in one column, explanations in the other."""
+    width = max(cell_len(name) for name, _ in lines)
+    marks = [Text(f"  {name}{' ' * (width - cell_len(name))} ", style="cyan") for name, _ in lines]
+    return [Wrapped((Text(text),), mark) for mark, (_, text) in zip(marks, lines, strict=True)]

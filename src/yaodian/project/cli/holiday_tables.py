@@ -8,8 +8,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
-from yaodian.formats.holidays.entries import as_csv
-from yaodian.formats.holidays.reading import read_holidays
 from yaodian.kernel.calendar import HolidayTable, WorkCalendar, calendar_with
 from yaodian.kernel.errors import RefusedError
 
@@ -27,9 +25,10 @@ def user_calendar() -> WorkCalendar:
 
 
 def _tables_in(file: Path) -> list[HolidayTable]:
+    from yaodian.formats.holidays.reading import read_holidays  # heavy: 15 ms, only where the user keeps tables
+
     try:
-        year = int(file.stem)
-        return read_holidays(file.read_bytes(), file.name, year)
+        return read_holidays(file.read_bytes(), file.name, int(file.stem))
     except RefusedError as error:
         raise RefusedError(f"{file}：{error}") from error
     except (OSError, ValueError) as error:
@@ -76,6 +75,8 @@ def change_to(table: HolidayTable, calendar: WorkCalendar) -> Change:
 
 def save(tables: Sequence[HolidayTable]) -> list[Path]:
     """All or none: every file is written beside its place before the first is put there."""
+    from yaodian.formats.holidays.entries import as_csv  # heavy: 5 ms, only for --save
+
     place = folder()
     written: list[tuple[Path, Path]] = []
     try:

@@ -41,17 +41,16 @@ def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the
         raise typer.Exit
 
 
+_Version = Annotated[bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)]
+
+
 @app.callback(
     invoke_without_command=True,
     help="要点：读懂一年的工作要点，把每条举措变成有人负责的任务。",
     epilog="各命令的写法请看：yaodian 命令 --help\n\n" + _CODES,
 )
-def _program(
-    context: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
-    ] = False,  # noqa: FBT002, ARG001  typer's form of a switch; its callback acts
-) -> None:
+def _program(context: typer.Context, version: _Version = False) -> None:  # noqa: FBT002  typer's form of a switch
+    del version  # its callback has acted
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

@@ -10,18 +10,39 @@ from typer.exceptions import TyperException
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.cli.faults import sentence_of
+from yaodian.project.cli.terminal import printable
 
 REFUSED: Final = 2
 _HELP: Final = "--help"
 
 
+class _Verbatim:
+    """Takes a word as it stands."""
+
+    def coerce(self, value: Any, **_: Any) -> Any:
+        return value
+
+
+def _taken_verbatim(params: list[Any]) -> list[Any]:
+    """All our parameters are words and switches. To find that a word is a word, typer would load pydantic (0.13 s)."""
+    for param in params:
+        param._runtime_param = _Verbatim()  # noqa: SLF001  the public way to it loads pydantic
+    return params
+
+
 class Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _taken_verbatim(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_page(self, ctx, ()))
 
 
 class Group(TyperGroup):
     """The program itself. Every refusal ends here: one sentence on standard error, exit code 2, no traceback."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _taken_verbatim(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         commands = [(name, command.short_help or "") for name, command in self.commands.items()]
@@ -32,10 +53,10 @@ class Group(TyperGroup):
             raise RefusedError(f"没有“{args[0]}”这个命令，可用的有：{'、'.join(self.commands)}。")
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, *args: Any, **extra: Any) -> Any:
         extra["standalone_mode"] = False
         try:
-            code = super().main(args, prog_name, **extra)
+            code = super().main(*args, **extra)
         except TyperException as error:
             complain(sentence_of(error))
             code = REFUSED
@@ -46,20 +67,18 @@ class Group(TyperGroup):
 
 
 def complain(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+    typer.echo(printable(sentence), err=True)
 
 
 def _page(command: TyperCommand | TyperGroup, ctx: Any, commands: Sequence[tuple[str, str]]) -> str:
     from yaodian.project.cli.help_text import HelpPage, help_text  # heavy: rich, for a help page only
 
-    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    params = command.get_params(ctx)
     arguments = [param for param in params if isinstance(param, TyperArgument)]
     options = [param for param in params if not isinstance(param, TyperArgument)]
-    usage = " ".join(
-        [ctx.command_path, *(["命令"] if commands else []), "[选项]", *(f"{_name(p)}…" for p in arguments)]
-    )
+    words = ["命令"] if commands else [f"{_name(param)}" for param in arguments]
     page = HelpPage(
-        usage=usage,
+        usage=" ".join([ctx.command_path, "[选项]", *words]),
         about=command.help or "",
         blocks=(
             ("命令", commands),
@@ -72,10 +91,10 @@ def _page(command: TyperCommand | TyperGroup, ctx: Any, commands: Sequence[tuple
 
 
 def _name(param: Any) -> str:
-    return str(param.metavar or param.name)
+    return str(param.metavar)
 
 
 def _option(param: Any) -> tuple[str, str]:
-    names = "/".join(filter(None, [", ".join(sorted(param.opts, key=len)), ", ".join(param.secondary_opts)]))
-    text = "显示这一页。" if _HELP in param.opts else param.help or ""
+    names = "/".join(filter(None, [", ".join(sorted(param.opts, key=len)), *param.secondary_opts]))
+    text = "显示这一页。" if _HELP in param.opts else param.help
     return (f"{names} {param.metavar}" if param.metavar else names), text

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from yaodian.formats.keypoints.as_json import as_json
-from yaodian.kernel.calendar import PROVISIONAL
+from yaodian.kernel.calendar import PROVISIONAL, WorkCalendar
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.registry import institutions
-from yaodian.project.cli.files import YEARS, Place, Reading, places_of
-from yaodian.project.cli.files import read as read_file
+from yaodian.project.cli.files import Place, Reading, places_of, reading_of
 from yaodian.project.cli.holiday_tables import user_calendar
 from yaodian.project.cli.page import complain
+from yaodian.project.cli.summary import summary_line
+from yaodian.project.cli.terminal import printable
 from yaodian.project.cli.when import Dates
+from yaodian.project.cli.years import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,91 +25,93 @@ NOTHING_FOUND: Final = 1
 _WORKBOOK: Final = ".xlsx"
 
 
+# The parameters are words and switches; typer takes their explanations from here.
+_Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="文件…", help="工作要点（.docx、.txt、.md、.pdf）、含有它们的文件夹，或“-”（标准输入）；可以写多个。"
+    ),
+]
+_Json = Annotated[bool, typer.Option("--json", help="只输出 JSON，供其他程序使用；多个文件时是一个列表。")]
+_Table = Annotated[str | None, typer.Option(metavar="表格.xlsx", help="另写出任务分解表；只读一个文件时用。")]
+_Year = Annotated[str | None, typer.Option(metavar="年份", help="计划年份；原文没有写明或写错时填。")]
+_Explain = Annotated[bool, typer.Option("--explain/--no-explain", help="显示（或不显示）时限推算和未列为举措的文字。")]
+
+
 def read(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="文件", help="工作要点（.docx、.txt、.md、.pdf）、含有它们的文件夹，或“-”（标准输入）。"
-        ),
-    ],
-    as_json_only: Annotated[
-        bool, typer.Option("--json", help="只输出 JSON，供其他程序使用；多个文件时是一个列表。")
-    ] = False,
-    table: Annotated[
-        Path | None, typer.Option(metavar="表格.xlsx", help="另写出任务分解表；只能读取一个文件时用。")
-    ] = None,
-    year: Annotated[int | None, typer.Option(metavar="年份", help="计划年份；原文没有写明或写错时填。")] = None,
-    explain: Annotated[
-        bool, typer.Option("--explain/--no-explain", help="显示（或不显示）时限的推算和未列为举措的原因。")
-    ] = True,
+    files: _Files,
+    only_json: _Json = False,  # noqa: FBT002  typer's form of a switch
+    table: _Table = None,
+    year: _Year = None,
+    explain: _Explain = True,  # noqa: FBT002  typer's form of a switch
 ) -> None:
-    _check(year, table)
+    plan_year, workbook = year_of(year), _workbook(table)
     places = places_of(files)
     has_folder = any(Path(name).is_dir() for name in files)
-    is_single = len(places) == 1 and not has_folder
-    if table and not is_single:
+    if len(places) == 1 and not has_folder:
+        _read_one(places[0], plan_year, only_json=only_json, workbook=workbook, explains=explain)
+        return
+    if workbook:
         raise RefusedError("--table 一次只写一个文件的任务分解表，请逐个指明文件。")
-    if is_single:
-        _read_one(places[0], year, as_json_only=as_json_only, table=table, explains=explain)
+    readings, refusals = _readings(places, plan_year)
+    if only_json:
+        _print_json([_json_of(reading) for reading in readings])
     else:
-        _read_many(places, year, as_json_only=as_json_only, explains=explain, only_summary=has_folder)
+        _print_many(readings, explains=explain, only_overview=has_folder)
+        typer.echo(f"已读取 {len(readings)} 个文件" + (f"，{len(refusals)} 个未能读取：" if refusals else "。"))
+    for refusal in refusals:
+        complain(str(refusal))
+    if refusals or not any(any(reading.plan.measures()) for reading in readings):
+        raise typer.Exit(NOTHING_FOUND)
 
 
-def _check(year: int | None, table: Path | None) -> None:
-    if year is not None and year not in YEARS:
-        raise RefusedError(f"--year 要写成 {YEARS[0]} 到 {YEARS[-1]} 之间的年份，如 2026。")
-    if table and table.suffix.casefold() != _WORKBOOK:
-        raise RefusedError(f"--table 的文件名要以 {_WORKBOOK} 结尾，如 任务分解表.xlsx。")
+def _workbook(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    if Path(name).suffix.casefold() != _WORKBOOK:
+        raise RefusedError(f"--table 的文件名要以 {_WORKBOOK} 结尾，如 任务分解表.xlsx；写的是“{name}”。")
+    return Path(name)
 
 
-def _read_one(place: Place, year: int | None, *, as_json_only: bool, table: Path | None, explains: bool) -> None:
-    reading = read_file(place, year)
-    dates = _dates(reading)
-    if table:
-        _write_table(reading, dates, table)
-    if as_json_only:
-        _print_json(as_json(reading.plan, reading.source))
+def _read_one(place: Place, year: int | None, *, only_json: bool, workbook: Path | None, explains: bool) -> None:
+    reading = reading_of(place, year)
+    dates = _dates(reading, user_calendar())
+    if workbook:
+        _write_table(reading, dates, workbook)
+    if only_json:
+        _print_json(_json_of(reading))
     else:
         _print_tree(reading, dates, explains=explains)
-        if table:
-            typer.echo(f"已写出任务分解表：{table}")
+        if workbook:
+            typer.echo(f"已写出任务分解表：{workbook}")
     if not any(reading.plan.measures()):
         raise typer.Exit(NOTHING_FOUND)
 
 
-def _read_many(
-    places: "Sequence[Place]", year: int | None, *, as_json_only: bool, explains: bool, only_summary: bool
-) -> None:
-    """Goes on after a refusal, which is told at once; the exit code remembers it."""
-    readings: list[tuple[str, Reading]] = []
+def _readings(places: "Sequence[Place]", year: int | None) -> tuple[list[Reading], list[RefusedError]]:
+    """Goes on after a refusal."""
+    readings: list[Reading] = []
+    refusals: list[RefusedError] = []
     for place in _with_progress(places):
         try:
-            readings.append((str(place), read_file(place, year)))
+            readings.append(reading_of(place, year))
         except RefusedError as error:
-            complain(str(error))
-    if as_json_only:
-        _print_json([as_json(reading.plan, reading.source) for _, reading in readings])
-    else:
-        if not only_summary:
-            for _, reading in readings:
-                _print_tree(reading, _dates(reading), explains=explains)
-        _print_summary(readings, failed=len(places) - len(readings))
-    if len(readings) < len(places) or not any(any(reading.plan.measures()) for _, reading in readings):
-        raise typer.Exit(NOTHING_FOUND)
+            refusals.append(error)
+    return readings, refusals
 
 
 def _with_progress(places: "Sequence[Place]") -> "Iterable[Place]":
     """A bar on standard error, for people only."""
     from rich.progress import track  # heavy: 40 ms, for several files only
 
-    from yaodian.project.cli.terminal import console_on  # heavy: rich
+    from yaodian.project.cli.consoles import console_on  # heavy: rich
 
     console = console_on("stderr")
     return track(places, description="读取", console=console, transient=True, disable=not console.is_terminal)
 
 
-def _dates(reading: Reading) -> Dates:
-    year, calendar = reading.plan.year, user_calendar()
+def _dates(reading: Reading, calendar: WorkCalendar) -> Dates:
+    year = reading.plan.year
     if year is not None and calendar.is_provisional(year):
         reading.plan.warnings.append(f"{year}年还没有放假安排，工作日{PROVISIONAL}；可用 yaodian holidays 读入通知。")
     return Dates(year, calendar, today())
@@ -121,6 +124,12 @@ def _write_table(reading: Reading, dates: Dates, path: Path) -> None:
     write_task_table(reading.plan, names, dates.of_measure, path)
 
 
+def _json_of(reading: Reading) -> dict[str, object]:
+    from yaodian.formats.keypoints.as_json import as_json  # heavy: 15 ms, only for --json
+
+    return as_json(reading.plan, reading.source)
+
+
 def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
@@ -128,22 +137,25 @@ def _print_json(value: object) -> None:
 def _print_tree(reading: Reading, dates: Dates, *, explains: bool) -> None:
     from rich.text import Text  # heavy: rich is not needed for --json
 
-    from yaodian.project.cli.summary import summary_line  # heavy: rich
-    from yaodian.project.cli.terminal import console_on, printable  # heavy: rich
+    from yaodian.project.cli.consoles import console_on  # heavy: rich
     from yaodian.project.cli.tree import PlanTree  # heavy: rich
+    from yaodian.project.cli.wrapping import Wrapped  # heavy: rich
 
     console = console_on("stdout")
     console.print(PlanTree(reading, dates, explains).render())
-    console.print(Text(f"\n{summary_line(reading.plan)}", style="bold"))
-    for warning in (*reading.source.warnings, *reading.plan.warnings):
-        console.print(Text(f"提醒：{printable(warning)}", style="yellow"))
+    warnings = [f"提醒：{printable(warning)}" for warning in (*reading.source.warnings, *reading.plan.warnings)]
+    legend = Text("办 要办的事　守 要守的制度" + ("　－ 未列为举措〔原因〕" if explains else ""), style="dim")
+    summary = [Text(summary_line(reading.plan), style="bold"), *(Text(warning, style="yellow") for warning in warnings)]
+    console.print("", legend, Wrapped(tuple(summary)), sep="\n")
 
 
-def _print_summary(readings: "Sequence[tuple[str, Reading]]", failed: int) -> None:
-    from yaodian.project.cli.summary import summary_table  # heavy: rich
-    from yaodian.project.cli.terminal import console_on  # heavy: rich
+def _print_many(readings: "Sequence[Reading]", *, explains: bool, only_overview: bool) -> None:
+    from yaodian.project.cli.consoles import console_on  # heavy: rich
+    from yaodian.project.cli.overview import overview  # heavy: rich
 
-    console = console_on("stdout")
-    if readings:
-        console.print(summary_table(readings))
-    console.print(f"读取 {len(readings)} 个文件" + (f"，{failed} 个未能读取（见上）。" if failed else "。"))
+    if not only_overview:
+        calendar = user_calendar()
+        for reading in readings:
+            _print_tree(reading, _dates(reading, calendar), explains=explains)
+            typer.echo()
+    console_on("stdout").print(*overview(readings), sep="\n")

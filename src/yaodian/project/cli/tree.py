@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.segment import Segment
 from rich.text import Text
 from rich.tree import Tree
 
@@ -16,11 +14,13 @@ from yaodian.kernel.registry import institution
 from yaodian.project.cli.files import Reading
 from yaodian.project.cli.terminal import printable
 from yaodian.project.cli.when import Dates
+from yaodian.project.cli.wrapping import Wrapped
 
 _GUIDE: Final = "bright_black"
 _MARK_STYLES: Final = {MeasureClass.ACTION: "green", MeasureClass.COMPLY: "blue"}
 _LOUD: Final = "bold yellow"
 _TIME: Final = "magenta"
+_DIM: Final = "dim"
 _BLANK: Final = "　"
 
 
@@ -36,22 +36,24 @@ class PlanTree:
         tree = Tree(self._title(), guide_style=_GUIDE)
         preamble = self.reading.plan.preamble
         if preamble and self.explains:
-            tree.add(Text(f"开头部分（{preamble.end - preamble.start}字）：不含举措", style="dim"))
+            tree.add(Text(f"开头部分（{preamble.end - preamble.start}字）：不含举措", style=_DIM))
         for section in self.reading.plan.sections:
             self._add(tree, section)
         return tree
 
-    def _title(self) -> RenderableType:
+    def _title(self) -> Wrapped:
         plan = self.reading.plan
         year = f"{plan.year}年" if plan.year else "未写年份"
         issuer = f"{plan.issuer}（推定）" if plan.issuer else ""
         facts = _BLANK.join(filter(None, [year, issuer, self.reading.source.name]))
-        return Group(Text(printable(plan.title or "（没有标题）"), style="bold"), Text(printable(facts), style="dim"))
+        title = printable(plan.title or "（没有标题）")
+        return Wrapped((Text(title, style="bold"), Text(printable(facts), style=_DIM)))
 
     def _add(self, above: Tree, block: Block) -> None:
         style = {"section": "bold", "group": "bold", "point": ""}[block.kind]
-        node = above.add(Text(printable(heading_text(block)), style=style))
-        for clause in sorted([*block.measures, *block.excluded], key=lambda clause: clause.start):
+        node = above.add(Wrapped((Text(printable(heading_text(block)), style=style),)))
+        clauses: list[Measure | Excluded] = [*block.measures, *block.excluded]
+        for clause in sorted(clauses, key=lambda clause: clause.start):
             if isinstance(clause, Measure):
                 node.add(self._measure(clause))
             elif self.explains:
@@ -59,10 +61,9 @@ class PlanTree:
         for child in sorted([*block.groups, *block.points], key=lambda child: child.start):
             self._add(node, child)
 
-    def _measure(self, measure: Measure) -> RenderableType:
+    def _measure(self, measure: Measure) -> Wrapped:
         mark = Text(CLASS_LABELS[measure.measure_class], style=_MARK_STYLES[measure.measure_class])
-        lines = [Text(printable(measure.text)), *self._details(measure)]
-        return _Hanging(mark, Group(*lines))
+        return Wrapped((Text(printable(measure.text)), *self._details(measure)), mark)
 
     def _details(self, measure: Measure) -> Iterator[Text]:
         names = "、".join(institution(key).name for key in measure.institutions)
@@ -84,7 +85,7 @@ class PlanTree:
             where = self.reading.source.place(timing.span.start) if timing.span else ""
             return Text(printable(f"时间说法未看懂：“{cadence.phrase}”（{where}），须由人确认"), style=_LOUD)
         if cadence.kind is CadenceKind.UNSPECIFIED:
-            return Text(cadence_label(cadence), style="dim")
+            return Text(cadence_label(cadence), style=_DIM)
         line = self._said(timing)
         explained = self.dates.of_timing(timing) if self.explains else ""
         return line.append(f"：{explained}" if explained else "")
@@ -99,25 +100,9 @@ class PlanTree:
         inherited = "（承上文）" if timing.is_inherited else ""
         if label.startswith(words):
             return Text(printable(f"{part}{label}{inherited}"), style=_TIME)
-        return Text.assemble((printable(f"{part}{words}{inherited}"), _TIME), " → ", label)
+        return Text.assemble((printable(f"{part}{words}{inherited}"), _TIME), f" → {label}")
 
 
-def _left_out(clause: Excluded) -> RenderableType:
-    return _Hanging(Text("－", style="dim"), Text(f"{printable(clause.text)}〔{clause.reason.label}〕", style="dim"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Hanging:
-    """The mark stands alone on the left: wrapped lines stay clear of it, and no line ends in blanks."""
-
-    mark: Text
-    body: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        indent = self.mark.cell_len + 1
-        inner = options.update(width=max(1, options.max_width - indent))
-        for number, line in enumerate(console.render_lines(self.body, inner, pad=False)):
-            yield from self.mark.render(console) if number == 0 else [Segment(" " * (indent - 1))]
-            yield Segment(" ")
-            yield from line
-            yield Segment.line()
+def _left_out(clause: Excluded) -> Wrapped:
+    text = f"{printable(clause.text)}〔{clause.reason.label}〕"
+    return Wrapped((Text(text, style=_DIM),), mark=Text("－", style=_DIM))

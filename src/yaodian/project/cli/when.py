@@ -19,13 +19,7 @@ class Dates:
     today: date
 
     def of_measure(self, measure: Measure) -> str:
-        """One line for each timing; the part of the work stands before it where a cell names several."""
-        lines = []
-        for timing in measure.timings:
-            text = self.of_timing(timing)
-            part = timing.cadence.part
-            lines.append(f"{part}：{text}" if part and text else text)
-        return "\n".join(filter(None, lines))
+        return "\n".join(filter(None, map(self.of_timing, measure.timings)))
 
     def of_timing(self, timing: Timing) -> str:
         """How the date is found; of what comes again, also when the next one falls due."""
@@ -33,7 +27,9 @@ class Dates:
         if self.year is None or cadence.is_open:
             return ""
         plan = schedule(cadence, self.year, self.calendar)
-        if cadence.kind not in RECURRING:
-            return plan.sentence
+        # The phrase stands before this sentence already.
+        said = plan.sentence.removeprefix(f"{cadence.part}{cadence.phrase}：")
+        if cadence.kind not in RECURRING or len(plan.dues) == 1:
+            return said
         coming = next((due.due_on for due in plan.dues if due.due_on and due.due_on >= self.today), None)
-        return f"{plan.sentence}；下一次：{date_with_weekday(coming, with_year=True)}" if coming else plan.sentence
+        return f"{said}下一次：{date_with_weekday(coming, with_year=True)}。" if coming else said

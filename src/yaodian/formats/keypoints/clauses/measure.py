@@ -1,6 +1,6 @@
 """From a clause that was judged a measure to all that is known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yaodian.formats.keypoints.clauses.flow import Sentence, Surroundings, opens_anew
@@ -14,7 +14,7 @@ from yaodian.formats.keypoints.draft import Measure, MeasureClass, Timing
 from yaodian.formats.keypoints.lexicon import Hit
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import CadenceKind, Origin
-from yaodian.kernel.registry import institution
+from yaodian.kernel.institution import Institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,27 @@ class Found:
     judgement: Judgement
 
 
-def measure_of(source: str, found: Found, sentence: Sentence, around: Surroundings) -> Measure:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The source, and the institutions that its clauses may name."""
+
+    source: str
+    institutions: Mapping[str, Institution]
+
+
+def measure_of(reading: Reading, found: Found, sentence: Sentence, around: Surroundings) -> Measure:
     text, head = found.clause.text, found.judgement.head
     start, end = found.clause.span
     measure_class = found.judgement.measure_class or MeasureClass.ACTION
     keys = institutions_of(found.named, sentence, around)
+    rules = [reading.institutions[key] for key in keys]
     return Measure(
         start=start,
         end=end,
-        text=readable(source, start, end),
+        text=readable(reading.source, start, end),
         measure_class=measure_class,
         institutions=keys,
-        timings=(_timing(found, keys, sentence, around),),
+        timings=(_timing(found, rules, sentence, around),),
         actors=actors_of(text, head),
         helpers=helpers_of(text),
         audience=audience_of(text),
@@ -58,7 +67,7 @@ def institutions_of(named: Sequence[Hit], sentence: Sentence, around: Surroundin
     return tuple(dict.fromkeys(outright or nearby or handed or around.institutions[:1]))
 
 
-def _timing(found: Found, keys: tuple[str, ...], sentence: Sentence, around: Surroundings) -> Timing:
+def _timing(found: Found, rules: Sequence[Institution], sentence: Sentence, around: Surroundings) -> Timing:
     """The clause's own phrase, else one implied, handed on by the sentence, or given by the heading."""
     own = governing(found.hits, found.judgement.head.at)
     taken = [(hit.start, hit.end) for hit in found.hits] + [(hit.start, hit.end) for hit in found.named]
@@ -66,28 +75,28 @@ def _timing(found: Found, keys: tuple[str, ...], sentence: Sentence, around: Sur
     timing = timing_of(found.clause, own)
     if timing.span and timing.cadence.kind is not CadenceKind.OPTIONAL:
         return timing
-    if not own and (implied := _implied(found, keys)):
+    if not own and (implied := _implied(found, rules)):
         return implied
-    handed = _handed(found, keys, sentence) or around.timing
+    handed = _handed(found, rules, sentence) or around.timing
     return replace(handed, is_inherited=True) if handed else timing
 
 
-def _implied(found: Found, keys: tuple[str, ...]) -> Timing | None:
+def _implied(found: Found, rules: Sequence[Institution]) -> Timing | None:
     """To keep a rule about an agenda item is to do it at each meeting (rule C3). Nothing else is implied."""
     if found.judgement.measure_class is not MeasureClass.COMPLY:
         return None
-    for rule in map(institution, keys):
+    for rule in rules:
         if rule.cadence.kind is CadenceKind.EACH_MEETING and rule.agenda_kinds:
             cadence = replace(rule.cadence, phrase="", origin=Origin.INSTITUTION)
             return Timing(cadence=cadence, implied_by=rule.name)
     return None
 
 
-def _handed(found: Found, keys: tuple[str, ...], sentence: Sentence) -> Timing | None:
+def _handed(found: Found, rules: Sequence[Institution], sentence: Sentence) -> Timing | None:
     """The sentence's modifier; or the deadline of the measure right before, when this one spells out the same event."""
     if sentence.timing:
         return sentence.timing
     before = sentence.last if sentence.is_adjacent else None
-    if before is None or before.institutions != keys or opens_anew(found.clause):
+    if before is None or before.institutions != tuple(rule.key for rule in rules) or opens_anew(found.clause):
         return None
     return before.timing if before.timing.cadence.kind is CadenceKind.ANNUAL_BEFORE else None

@@ -13,7 +13,7 @@ from yaodian.formats.keypoints.clauses.flow import (
 from yaodian.formats.keypoints.clauses.head import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.judge import judge
 from yaodian.formats.keypoints.clauses.labels import LabelLine, label_line, with_labels
-from yaodian.formats.keypoints.clauses.measure import Found, measure_of
+from yaodian.formats.keypoints.clauses.measure import Found, Reading, measure_of
 from yaodian.formats.keypoints.clauses.merge import merged
 from yaodian.formats.keypoints.clauses.people import actors_of
 from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of, whole
@@ -42,6 +42,7 @@ class ClauseReader:
     def __init__(self, source: str, lexicon: Lexicon) -> None:
         self._source = source
         self._lexicon = lexicon
+        self._reading = Reading(source, lexicon.institutions)
 
     def surroundings(self, block: Block, above: Surroundings) -> Surroundings:
         """What a block's title adds to what stands above it."""
@@ -59,9 +60,8 @@ class ClauseReader:
 
     def whole(self, span: Span, around: Surroundings) -> Measure:
         """A stretch that the document itself sets apart as one measure, whatever its clauses."""
-        return measure_of(
-            self._source, self._found(whole(clean(self._source, span.start, span.end)), ""), Sentence(), around
-        )
+        found = self._found(whole(clean(self._source, span.start, span.end)), "")
+        return measure_of(self._reading, found, Sentence(), around)
 
     def read(self, block: Block, around: Surroundings) -> None:
         """Fill the block's measures and excluded clauses from its bodies."""
@@ -130,7 +130,7 @@ class ClauseReader:
         beside = reason_beside(clause, found.judgement, follows_measure=bool(paragraph.measures))
         reason = found.judgement.reason or beside
         if reason is None:
-            sentence.last = measure_of(self._source, found, sentence, paragraph.around)
+            sentence.last = measure_of(self._reading, found, sentence, paragraph.around)
             sentence.is_adjacent = True
             paragraph.measures.append(sentence.last)
             return

@@ -7,7 +7,7 @@ class Words:
     """A class of words, asked for the longest one at a place or at an end."""
 
     def __init__(self, words: frozenset[str]) -> None:
-        self._words = words
+        self.words = words
         self._longest = max(map(len, words))
         self._heads = frozenset(word[0] for word in words)
         self._tails = frozenset(word[-1] for word in words)
@@ -17,7 +17,7 @@ class Words:
         if text[place : place + 1] not in self._heads:
             return ""
         for length in range(min(self._longest, len(text) - place), 0, -1):
-            if text[place : place + length] in self._words:
+            if text[place : place + length] in self.words:
                 return text[place : place + length]
         return ""
 
@@ -26,7 +26,7 @@ class Words:
         if text[-1:] not in self._tails:
             return ""
         for length in range(min(self._longest, len(text)), 0, -1):
-            if text[-length:] in self._words:
+            if text[-length:] in self.words:
                 return text[-length:]
         return ""
 
