@@ -60,7 +60,7 @@ class Cadence:
     `event`: the name of the trigger, meeting or event for ON_EVENT, EACH_MEETING, BEFORE_EVENT.
     `year`: where the phrase itself names one (2021年7月底前); else the plan's year holds.
     `count`: how many times in one period. `months`: the length of a DURATION.
-    `stale_after`: days without a record after which an ONGOING measure is stale (常态化); None: a quarterly note.
+    `stale_after`: days without a record after which an ONGOING measure is stale; None: as the settings say.
     `part`: the part of the work meant, where one cell holds several (制度寒假前，运行全年).
     """
 

@@ -93,7 +93,8 @@ def _details(cadence: Cadence) -> dict[str, object]:
         out["position"] = "before"
     numbers = {"count": cadence.count if cadence.count > 1 else None, "days": cadence.days, "months": cadence.months}
     out |= {name: number for name, number in numbers.items() if number is not None}
-    return out | ({"event": cadence.event} if cadence.event else {})
+    is_event = cadence.event and cadence.kind is not CadenceKind.EACH_MEETING
+    return out | ({"event": cadence.event} if is_event else {})
 
 
 def _eve(day: MonthDay) -> str:

@@ -1,9 +1,11 @@
 """Numbers that open a heading: 一、 section, （一） group, 1. point. The sequence counts, not the look alone."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 from yaodian.formats.keypoints.lines import Paragraph
 from yaodian.formats.keypoints.numerals import number_of
@@ -24,6 +26,7 @@ _FORMS = (
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENERS = frozenset("第一二三四五六七八九十（0123456789０１２３４５６７８９")
 SENTENCE_ENDS = frozenset("。；！？")
+NO_MARKS: Mapping[int, int] = MappingProxyType({})
 MAX_TITLE = 80  # characters; no heading of the corpus is longer than 45
 
 
@@ -56,9 +59,15 @@ def _is_ordinary(text: str, match: re.Match[str]) -> bool:
     return has_ordinal or is_list
 
 
-def heads_of(paragraphs: Sequence[Paragraph]) -> list[Head]:
-    """All headings in order: those that open a paragraph, and those hidden inside one where the sequence wants them."""
+def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MARKS) -> list[Head]:
+    """All headings in order: those that open a paragraph, and those hidden inside one where the sequence wants them.
+
+    `marked`: places of paragraphs that the file itself marks as headings, with their level; they count where the
+    text has no numbered section.
+    """
     opening = [head_at(paragraph.text, 0, index) for index, paragraph in enumerate(paragraphs)]
+    if not any(head and head.level is Level.SECTION for head in opening):
+        opening = _with_marked(paragraphs, opening, marked)
     sequence = _Sequence()
     found: list[Head] = []
     for index, ahead in enumerate(_next_numbers(opening)):
@@ -69,6 +78,22 @@ def heads_of(paragraphs: Sequence[Paragraph]) -> list[Head]:
             found.append(first)
         found.extend(_hidden(paragraphs[index].text, index, sequence))
     return found
+
+
+def _with_marked(
+    paragraphs: Sequence[Paragraph],
+    opening: list[Head | None],
+    marked: Mapping[int, int],
+) -> list[Head | None]:
+    """Headings without a number: the highest level used more than once is that of the sections."""
+    used = Counter(marked[paragraph.start] for paragraph in paragraphs if paragraph.start in marked)
+    ranks = sorted(level for level, times in used.items() if times > 1) or sorted(used)
+    levels = dict(zip(ranks, (Level.SECTION, Level.POINT), strict=False))
+    for index, paragraph in enumerate(paragraphs):
+        level = levels.get(marked.get(paragraph.start, 0))
+        if level and opening[index] is None:
+            opening[index] = Head(level, 0, "", index, 0, 0)
+    return opening
 
 
 def _next_numbers(opening: Sequence[Head | None]) -> list[dict[Level, int]]:

@@ -48,7 +48,7 @@ def pieces_between(paragraphs: Sequence[Paragraph], head: Head, following: Head 
 def block_of(paragraphs: Sequence[Paragraph], head: Head, pieces: list[Piece], *, has_children: bool) -> Block:
     """The block that a heading opens. Its end is the end of its own text, before any heading below it."""
     start = _line_start(paragraphs[head.paragraph], head.at)
-    number_end = paragraphs[head.paragraph].clean.origin[head.body - 1] + 1
+    number_end = paragraphs[head.paragraph].clean.origin[head.body - 1] + 1 if head.body else start
     block = Block(kind=KIND[head.level], number=head.text, start=start, end=number_end)
     if not pieces:
         return block

@@ -1,6 +1,6 @@
 """The reader: a source text and the declared institutions in, a proposed plan out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from yaodian.formats.keypoints.clauses.flow import Surroundings
 from yaodian.formats.keypoints.clauses.read import ClauseReader
@@ -9,9 +9,10 @@ from yaodian.formats.keypoints.draft import Block, OtherLine, PlanDraft, Role
 from yaodian.formats.keypoints.frontmatter import issuer_of, years_in
 from yaodian.formats.keypoints.lexicon import lexicon_of
 from yaodian.formats.keypoints.lines import lines_of
+from yaodian.formats.keypoints.numbering import NO_MARKS
 from yaodian.formats.keypoints.rows import sections_of
 from yaodian.formats.keypoints.source.model import Cell as SourceCell
-from yaodian.formats.keypoints.source.model import Table
+from yaodian.formats.keypoints.source.model import MarkKind, Source, Table
 from yaodian.formats.keypoints.tables import MIN_ROWS, Cell, Grid, Row, grid_of_cells, grids_in
 from yaodian.formats.keypoints.tree import Tree, front_tree, tail_tree, tree_of
 from yaodian.kernel.institution import Institution
@@ -22,18 +23,26 @@ def read_plan(
     institutions: Iterable[Institution],
     name: str = "",
     tables: Iterable[Table] = (),
+    headings: Mapping[int, int] = NO_MARKS,
 ) -> PlanDraft:
     """Propose a plan. Never raises for any text; never returns an empty plan without a warning.
 
     `tables`: those whose columns the source knows exactly; without them tables are found by their dividers.
+    `headings`: places of paragraphs that the file marks as headings, with their level.
     """
     reader = ClauseReader(text, lexicon_of(tuple(institutions)))
     grids = [_grid(table) for table in tables if len(table.rows) >= MIN_ROWS] or grids_in(lines_of(text))
-    tree = _with_tables(text, grids, reader) if grids else _prose(tree_of(text), reader)
+    tree = _with_tables(text, grids, reader, headings) if grids else _prose(tree_of(text, marked=headings), reader)
     plan = _plan_of(text, name, tree)
     if not any(plan.measures()):
         plan.warnings.append("没有读出任何举措：请核对文件是否为工作要点，或在复核时手工添加。")
     return plan
+
+
+def read_source(source: Source, institutions: Iterable[Institution]) -> PlanDraft:
+    """Propose a plan from a loaded file, with all that the file knows beside its text."""
+    headings = {mark.start: mark.number or 1 for mark in source.marks if mark.kind is MarkKind.HEADING}
+    return read_plan(source.text, institutions, source.name, source.tables, headings)
 
 
 def _grid(table: Table) -> Grid:
@@ -55,15 +64,15 @@ def _prose(tree: Tree, reader: ClauseReader) -> Tree:
     return tree
 
 
-def _with_tables(text: str, grids: list[Grid], reader: ClauseReader) -> Tree:
+def _with_tables(text: str, grids: list[Grid], reader: ClauseReader, headings: Mapping[int, int]) -> Tree:
     """Prose before, between and after tables is read as prose; before the first table it may be only a title."""
     first = grids[0].span.start
-    tree = _prose(front_tree(text, 0, first), reader)
+    tree = _prose(front_tree(text, 0, first, headings), reader)
     for index, grid in enumerate(grids):
         tree.sections += sections_of(text, grid, reader)
         tree.others.append(OtherLine(Role.HEADER, grid.head.start, grid.head.end))
         stop = grids[index + 1].span.start if index + 1 < len(grids) else len(text)
-        after = _prose(tail_tree(text, grid.span.end, stop), reader)
+        after = _prose(tail_tree(text, grid.span.end, stop, headings), reader)
         tree.sections += after.sections
         tree.others += after.others
     return tree

@@ -1,12 +1,12 @@
 """The whole document as a tree of blocks, with what stands before, after and between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yaodian.formats.keypoints.draft import Block, OtherLine, Role, Span
 from yaodian.formats.keypoints.frontmatter import FrontMatter, front_matter
 from yaodian.formats.keypoints.lines import Paragraph, joined, lines_of, wrap_width
-from yaodian.formats.keypoints.numbering import Head, Level, head_at, heads_of
+from yaodian.formats.keypoints.numbering import NO_MARKS, Head, Level, head_at, heads_of
 from yaodian.formats.keypoints.outline import Piece, block_of, pieces_between
 from yaodian.formats.keypoints.tail import attachment_start, role_of, tail_length
 
@@ -27,8 +27,11 @@ def paragraphs_of(source: str, start: int, end: int) -> list[Paragraph]:
     return joined(lines, [head_at(line.text, 0, 0) is not None for line in lines], width)
 
 
-def tree_of(source: str, start: int = 0, end: int | None = None) -> Tree:
-    """Read the text between two places (default: all of it) as prose under numbered headings."""
+def tree_of(source: str, start: int = 0, end: int | None = None, marked: Mapping[int, int] = NO_MARKS) -> Tree:
+    """Read the text between two places (default: all of it) as prose under headings.
+
+    `marked`: places of paragraphs that the file itself marks as headings, with their level.
+    """
     stop = len(source) if end is None else end
     paragraphs = paragraphs_of(source, start, stop)
     end_of_plan = attachment_start(paragraphs)
@@ -36,7 +39,7 @@ def tree_of(source: str, start: int = 0, end: int | None = None) -> Tree:
     del paragraphs[end_of_plan:]
     others += [(role, paragraph) for paragraph in paragraphs if (role := role_of(paragraph.text))]
     paragraphs = [paragraph for paragraph in paragraphs if role_of(paragraph.text) is None]
-    heads = heads_of(paragraphs)
+    heads = heads_of(paragraphs, marked)
     tree = _with_heads(paragraphs, heads) if heads else _without_heads(paragraphs)
     others += [(Role.COVER, paragraph) for paragraph in tree.front.cover]
     others += [(Role.HEADER, paragraph) for paragraph in tree.front.header]
@@ -45,18 +48,18 @@ def tree_of(source: str, start: int = 0, end: int | None = None) -> Tree:
     return tree
 
 
-def front_tree(source: str, start: int, end: int) -> Tree:
+def front_tree(source: str, start: int, end: int, marked: Mapping[int, int] = NO_MARKS) -> Tree:
     """The prose before a table. Without headings it is title, cover and preamble, never a section."""
-    tree = tree_of(source, start, end)
-    if any(section.number for section in tree.sections) or not tree.sections:
+    tree = tree_of(source, start, end, marked)
+    if any(section.number or section.title for section in tree.sections) or not tree.sections:
         return tree
     return Tree(front_matter(paragraphs_of(source, start, end)), [])
 
 
-def tail_tree(source: str, start: int, end: int) -> Tree:
+def tail_tree(source: str, start: int, end: int, marked: Mapping[int, int] = NO_MARKS) -> Tree:
     """The prose after a table. Without headings it is notes and signature."""
-    tree = tree_of(source, start, end)
-    if any(section.number for section in tree.sections):
+    tree = tree_of(source, start, end, marked)
+    if any(section.number or section.title for section in tree.sections):
         return tree
     lines = lines_of(source, start, end)
     others = [OtherLine(role_of(line.text) or Role.TAIL, line.start, line.end) for line in lines]

@@ -25,7 +25,7 @@ def read_docx(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Extract:
     for header in package.headers:
         refuse_classified("\n".join(_lines_of(header)))
     styles = read_styles(package.styles)
-    body = _Body(Reading(Counters(read_lists(package.numbering, styles), styles)))
+    body = _Body(Reading(Counters(read_lists(package.numbering, styles), styles), styles))
     body.add_blocks(package.body)
     return _extract(body, package)
 
@@ -84,6 +84,8 @@ class _Body:
         start = self._add_line(text)
         self.paragraphs += 1
         self.marks.append(Mark(MarkKind.PARAGRAPH, start, self.end, self.paragraphs))
+        if paragraph.heading is not None:
+            self.marks.append(Mark(MarkKind.HEADING, start, self.end, paragraph.heading))
         if paragraph.label is not None:
             end = start + len(paragraph.label.text)
             self.marks.append(Mark(MarkKind.AUTO_NUMBER, start, end, paragraph.label.number))

@@ -20,6 +20,7 @@ class MarkKind(StrEnum):
     PAGE = "page"  # number: the page of the .pdf
     AUTO_NUMBER = "auto_number"  # a number Word keeps outside the text; number: its value
     TABLE = "table"  # the lines of a table; number: the running table
+    HEADING = "heading"  # a paragraph that Word counts as a heading; number: its level, 1 the highest
     TEXT_BOX = "text_box"  # the lines of a text box, right after the paragraph that anchors it
 
 

@@ -1,7 +1,7 @@
 """The text of a Word paragraph as a reader sees it: insertions in, deletions and field codes out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element  # the type only; defusedxml parses
 
 from yaodian.formats.keypoints.source.counters import Counters, Label
 from yaodian.formats.keypoints.source.names import MC, W, is_on
+from yaodian.formats.keypoints.source.styles import Styles
 from yaodian.kernel.errors import RefusedError
 
 DDE = "文件带有 DDE 域（会调用其他程序），已拒绝。请在 Word/WPS 中删除该域，另存为 .docx 再上传。"
@@ -31,6 +32,7 @@ class Reading:
     """What goes along through the whole document."""
 
     counters: Counters
+    styles: Styles
     notes: set[Note] = field(default_factory=set)
 
 
@@ -39,6 +41,7 @@ class Paragraph:
     label: Label | None
     body: str
     boxes: tuple[Element, ...]
+    heading: int | None = None
 
     @property
     def label_text(self) -> str:
@@ -99,7 +102,8 @@ def read_paragraphs(elements: Iterable[Element], reading: Reading) -> Iterator[P
     for element in elements:
         _read(element, inline, reading.notes)
         if not _mark_is_removed(element):
-            yield _paragraph(reading.counters.label(element), inline, reading.notes)
+            label, heading = reading.counters.label(element), reading.styles.heading(element)
+            yield replace(_paragraph(label, inline, reading.notes), heading=heading)
             inline = Inline()
     if inline.pieces or inline.boxes:
         yield _paragraph(None, inline, reading.notes)

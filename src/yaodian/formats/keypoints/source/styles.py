@@ -1,10 +1,10 @@
-"""Paragraph styles, as far as they carry numbering."""
+"""Paragraph styles, as far as they carry numbering or a heading's level."""
 
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element  # the type only; defusedxml parses
 
-from yaodian.formats.keypoints.source.names import W, number, value
+from yaodian.formats.keypoints.source.names import DEEPEST, W, number, value
 
 LONGEST_CHAIN: Final = 64  # styles in use stand on three or four others; a setting
 
@@ -14,6 +14,7 @@ class Style:
     based_on: str | None
     list_id: str | None
     level: int | None
+    outline: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ class Styles:
         if name not in self._known:
             self._known[name] = self._follow(name)
         return self._known[name]
+
+    def heading(self, paragraph: Element) -> int | None:
+        """The level of a heading, 1 the highest; None for ordinary text. Its own level wins over its style's."""
+        properties = paragraph.find(f"{W}pPr")
+        level = number(value(properties, "outlineLvl"))
+        current = value(properties, "pStyle")
+        for _ in range(LONGEST_CHAIN):
+            style = self.by_id.get(current or "")
+            if level is not None or style is None:
+                break
+            level, current = style.outline, style.based_on
+        return None if level is None or level > DEEPEST else level + 1
 
     def _follow(self, style_id: str) -> Borne:
         """Up the basedOn chain to the first style that names a list; damaged chains may run in a circle."""
@@ -67,4 +80,5 @@ def read_styles(root: Element | None) -> Styles:
 def _style(element: Element) -> Style:
     numbering = element.find(f"{W}pPr/{W}numPr")
     level = number(value(numbering, "ilvl"))
-    return Style(value(element, "basedOn"), value(numbering, "numId"), level)
+    outline = number(value(element.find(f"{W}pPr"), "outlineLvl"))
+    return Style(value(element, "basedOn"), value(numbering, "numId"), level, outline)

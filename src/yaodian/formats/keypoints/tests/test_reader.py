@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yaodian.formats.keypoints.draft import Reason
-from yaodian.formats.keypoints.tests.made_up import measures, point, read
+from yaodian.formats.keypoints.reader import read_plan, read_source
+from yaodian.formats.keypoints.source.load import load
+from yaodian.formats.keypoints.source.tests.build import cell, paragraph, row, table, word
+from yaodian.formats.keypoints.tests.made_up import INSTITUTIONS, measures, point, read
 from yaodian.kernel.cadence import CadenceKind as Kind
 
 
@@ -189,3 +192,25 @@ def test_no_text_breaks_the_reader_and_every_span_is_in_the_source(pieces: list[
         for start, end in spans:
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]
+
+
+def test_headings_of_a_word_file_count_where_nothing_is_numbered() -> None:
+    title, *parts = ["某局2026年工作要点", "抓好政治建设", "举办演讲比赛。", "抓好队伍建设", "开展走访慰问。"]
+    text = "\n".join([title, *parts])
+    levels = {0: 1, text.index("抓好政治"): 2, text.index("抓好队伍"): 2}
+    plan = read_plan(text, INSTITUTIONS, headings=levels)
+    assert plan.title == title
+    assert [(section.title, len(section.measures)) for section in plan.sections] == [
+        ("抓好政治建设", 1),
+        ("抓好队伍建设", 1),
+    ]
+
+
+def test_a_word_file_gives_its_headings_and_tables() -> None:
+    heading = '<w:outlineLvl w:val="1"/>'
+    body = paragraph("某局2026年工作要点") + paragraph("抓好队伍建设", heading) + paragraph("开展走访慰问。")
+    more = paragraph("抓好作风建设", heading) + table(
+        row(cell("具体措施"), cell("完成时限")), row(cell("办讲座"), cell("6月底前"))
+    )
+    plan = read_source(load(word(body + more), "a.docx"), INSTITUTIONS)
+    assert [measure.text for measure in plan.measures()] == ["开展走访慰问", "办讲座"]

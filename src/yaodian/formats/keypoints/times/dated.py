@@ -10,7 +10,7 @@ from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.periods import MonthDay
 
 _JOIN = re.compile(r"(?:份|期间)?(?:-{1,2}|至|到|或者?|、|和|，)")
-_RANGE_JOIN = re.compile(r"(?:前|后|以后)?(?:份)?(?:-{1,2}|至|到)")
+_RANGE_JOIN = re.compile(r"(?:前|后|以后)?(?:份)?(?:-{1,2}|至|到)(?:次年|翌年|下一年)?")
 _BEFORE = re.compile(r"(?:之前|以前|前夕|前后|前(?!往|来|期|端|沿|述|提|后)|之内|以内|内(?!容|部|涵|设|外|化))")
 _AROUND = re.compile(r"(?:期间|当天|当日|之际|前后|假期|节?期间|这段时间内?|(?:等)?时间?节点)(?![前后])")
 _DAY_AFTER = re.compile(rf"(?P<day>{NUMBER})[日号]|(?P<part>上旬|中旬|下旬|底|末)")

@@ -58,8 +58,7 @@ _ADVERBS = {
     CadenceKind.ON_EVENT: ("第一时间", "及时", "随时", "即时"),
     CadenceKind.OPTIONAL: ("适时", "择机", "视情", "择时", "根据需要", "视情况"),
 }
-# 常态化 asks for one action a quarter: without one for 100 days it is stale (common practice, a setting).
-STALE_AFTER = 100
+HOURS_A_DAY = 24
 _DAYS = {"周": 7, "月": 30, "个月": 30, "年": 365}
 
 
@@ -101,11 +100,19 @@ def _durations(text: str) -> Iterator[TimeHit]:
         cadence = Cadence(kind=CadenceKind.DURATION, phrase=match[0], months=months)
         yield TimeHit(match.start(), match.end(), cadence)
     for match in _WITHIN.finditer(text):
-        if match["unit"] == "年" and not (match["event"] or "").endswith("后"):
+        event = match["event"] or ""
+        if match["unit"] == "年" and not event.endswith("后"):
             continue
-        days = (number_of(match["number"]) or 0) * _DAYS.get(match["unit"], 1)
-        cadence = Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"] or "", days=days or None)
+        kind = CadenceKind.BEFORE_EVENT if event.endswith("前") else CadenceKind.ON_EVENT
+        cadence = Cadence(kind=kind, phrase=match[0], event=event, days=_days_of(match))
         yield TimeHit(match.start(), match.end(), cadence)
+
+
+def _days_of(match: re.Match[str]) -> int | None:
+    number = number_of(match["number"]) or 0
+    if match["unit"].endswith("小时"):
+        return -(-number // HOURS_A_DAY) or None
+    return number * _DAYS.get(match["unit"], 1) or None
 
 
 def _adverbs(text: str) -> Iterator[TimeHit]:
@@ -121,6 +128,5 @@ def _places(text: str, word: str, kind: CadenceKind) -> Iterator[TimeHit]:
         is_target = word not in {"全年", "全年度", "常年"}
         is_noun = text.startswith(("性", "长效化", "的发展", "深化的"), end)
         if not is_noun:
-            stale = STALE_AFTER if "常态" in word else None
-            yield TimeHit(start, end, Cadence(kind=kind, phrase=word, stale_after=stale), is_adverb=is_target)
+            yield TimeHit(start, end, Cadence(kind=kind, phrase=word), is_adverb=is_target)
         start = text.find(word, end)

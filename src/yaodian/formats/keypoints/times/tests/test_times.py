@@ -48,6 +48,7 @@ def test_deadlines(text: str, kind: Kind, phrase: str, anchor: str) -> None:
         ("第四季度召开", "第四季度", "10-01", "12-31"),
         ("一季度内完成", "一季度内", "01-01", "03-31"),
         ("“七一”后至年底前学习", "“七一”后至年底前", "07-01", "12-31"),
+        ("12月至次年2月开展", "12月至次年2月", "12-01", "02-28"),
         ("2月底召开", None, None, None),
     ],
 )
@@ -66,6 +67,10 @@ def test_windows(text: str, phrase: str | None, first: str, last: str) -> None:
     [
         ("每月召开例会", Kind.MONTHLY, "每月", 1),
         ("每月20日前发布", Kind.MONTHLY, "每月20日前", 1),
+        ("每周一次", Kind.WEEKLY, "每周", 1),
+        ("每周五前报送", Kind.WEEKLY, "每周五前", 1),
+        ("每月第5个工作日前报送", Kind.MONTHLY, "每月第5个工作日前", 1),
+        ("每季度末月25日前报送", Kind.QUARTERLY, "每季度末月25日前", 1),
         ("月度主题党日", Kind.MONTHLY, "月度", 1),
         ("每季度至少2次", Kind.QUARTERLY, "每季度", 2),
         ("每半年开展一次", Kind.HALF_YEARLY, "每半年", 1),
@@ -119,14 +124,11 @@ def test_what_has_no_date_of_its_own(text: str, kind: Kind) -> None:
     assert strongest(text).cadence.kind is kind
 
 
-def test_only_normalised_work_can_become_stale() -> None:
-    assert strongest("常态化开展").cadence.stale_after == 100
-    assert strongest("持续开展").cadence.stale_after is None
-
-
 def test_days_after_an_event_are_counted() -> None:
     assert strongest("会后5个工作日内报送").cadence.days == 5
     assert strongest("结束后两周内报送").cadence.days == 14
+    assert strongest("24小时内报告").cadence.days == 1
+    assert strongest("会前3日内通知").cadence.kind is Kind.BEFORE_EVENT
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
-from yaodian.kernel.due_rolling import back, forward, is_before, land_within
-from yaodian.kernel.due_values import UNITS, Due, DueRules, Schedule
-from yaodian.kernel.due_words import EVERY, closed, day_text, lead
+from yaodian.kernel.due.rolling import back, forward, is_before, land_within
+from yaodian.kernel.due.values import UNITS, Due, DueRules, Schedule
+from yaodian.kernel.due.words import EVERY, closed, day_text, lead
 from yaodian.kernel.periods import Period, PeriodUnit, period_on, periods_of
 
 _DIGITS: Final = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")

@@ -6,7 +6,7 @@ from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
-from yaodian.kernel.due_rolling import (
+from yaodian.kernel.due.rolling import (
     Landing,
     Roll,
     back,
@@ -17,8 +17,8 @@ from yaodian.kernel.due_rolling import (
     names_stretch,
     says_before,
 )
-from yaodian.kernel.due_values import Due, DueRules, Schedule
-from yaodian.kernel.due_words import closed, day_text, lead
+from yaodian.kernel.due.values import Due, DueRules, Schedule
+from yaodian.kernel.due.words import closed, day_text, lead
 from yaodian.kernel.periods import MonthDay, once
 
 YEAR_END: Final = MonthDay(12, 31)

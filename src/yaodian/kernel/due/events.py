@@ -6,9 +6,9 @@ from typing import Final
 from yaodian.kernel.cadence import Cadence
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.due_rolling import back, forward, land
-from yaodian.kernel.due_values import DEFAULT_RULES, Due, DueRules
-from yaodian.kernel.due_words import closed, crossing, day_beside, day_text, lead
+from yaodian.kernel.due.rolling import back, forward, land
+from yaodian.kernel.due.values import DEFAULT_RULES, Due, DueRules
+from yaodian.kernel.due.words import closed, crossing, day_beside, day_text, lead
 from yaodian.kernel.periods import once, triggered
 
 IN_WORKDAYS: Final = "工作日"

@@ -8,8 +8,8 @@ from typing import Final
 from yaodian.kernel.cadence import Cadence
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.due_values import DueRules
-from yaodian.kernel.due_words import day_beside, what_day
+from yaodian.kernel.due.values import DueRules
+from yaodian.kernel.due.words import day_beside, what_day
 from yaodian.kernel.periods import MonthDay, Period
 
 _UNMOVED: Final = "按设置不调整"

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
-from yaodian.kernel.due_events import IN_WORKDAYS, days_after
-from yaodian.kernel.due_values import Due, DueRules, Schedule
-from yaodian.kernel.due_words import EVERY, lead, quoted
+from yaodian.kernel.due.events import IN_WORKDAYS, days_after
+from yaodian.kernel.due.values import Due, DueRules, Schedule
+from yaodian.kernel.due.words import EVERY, lead, quoted
 
 
 def ongoing(cadence: Cadence, year: int, rules: DueRules) -> Schedule:

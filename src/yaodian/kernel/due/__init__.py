@@ -4,12 +4,12 @@ from datetime import MAXYEAR, MINYEAR
 
 from yaodian.kernel.cadence import RECURRING, Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
-from yaodian.kernel.due_dated import DATED
-from yaodian.kernel.due_events import due_after_event, due_before_event
-from yaodian.kernel.due_recurring import recurring
-from yaodian.kernel.due_reminders import reminders, reminders_without_date
-from yaodian.kernel.due_undated import ongoing, without_dues
-from yaodian.kernel.due_values import DEFAULT_RULES, Due, DueRules, Lead, Leads, Schedule
+from yaodian.kernel.due.dated import DATED
+from yaodian.kernel.due.events import due_after_event, due_before_event
+from yaodian.kernel.due.recurring import recurring
+from yaodian.kernel.due.reminders import reminders, reminders_without_date
+from yaodian.kernel.due.undated import ongoing, without_dues
+from yaodian.kernel.due.values import DEFAULT_RULES, Due, DueRules, Lead, Leads, Schedule
 from yaodian.kernel.errors import RefusedError
 
 __all__ = [

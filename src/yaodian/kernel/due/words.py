@@ -6,7 +6,7 @@ from typing import Final
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.calendar import PROVISIONAL, DayKind, WorkCalendar
 from yaodian.kernel.dates import date_with_weekday, weekday_text
-from yaodian.kernel.due_values import UNITS
+from yaodian.kernel.due.values import UNITS
 from yaodian.kernel.periods import MonthDay, PeriodUnit
 
 EVERY: Final = {

@@ -5,8 +5,8 @@ from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
-from yaodian.kernel.due_dated import YEAR_END
-from yaodian.kernel.due_values import DEFAULT_RULES, Due, DueRules, Lead, Leads
+from yaodian.kernel.due.dated import YEAR_END
+from yaodian.kernel.due.values import DEFAULT_RULES, Due, DueRules, Lead, Leads
 from yaodian.kernel.periods import periods_of
 
 _LONGEST_QUARTER: Final = timedelta(days=92)
