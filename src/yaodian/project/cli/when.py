@@ -7,7 +7,7 @@ from yaodian.formats.keypoints.draft import Measure, Timing
 from yaodian.kernel.cadence import RECURRING
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.dates import date_with_weekday
-from yaodian.kernel.due import schedule
+from yaodian.kernel.due.schedule import schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import DayKind, HolidayTable, WorkCalendar, builtin_calendar, calendar_with
-from yaodian.kernel.due import Due, DueRules, schedule
+from yaodian.kernel.due.schedule import Due, DueRules, schedule
 from yaodian.kernel.periods import MonthDay
 
 CALENDAR = builtin_calendar()

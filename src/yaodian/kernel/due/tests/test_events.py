@@ -6,7 +6,7 @@ import pytest
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import DayKind, HolidayTable, WorkCalendar, builtin_calendar
-from yaodian.kernel.due import Due, DueRules, due_after_event, due_before_event
+from yaodian.kernel.due.schedule import Due, DueRules, due_after_event, due_before_event
 from yaodian.kernel.errors import RefusedError
 
 CALENDAR = builtin_calendar()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from yaodian.kernel.cadence import RECURRING, Cadence, CadenceKind
 from yaodian.kernel.calendar import builtin_calendar
-from yaodian.kernel.due import DueRules, due_after_event, due_before_event, reminders, schedule
+from yaodian.kernel.due.schedule import DueRules, due_after_event, due_before_event, reminders, schedule
 from yaodian.kernel.periods import MonthDay, Period
 
 CALENDAR = builtin_calendar()

@@ -6,7 +6,7 @@ import pytest
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.calendar import builtin_calendar
-from yaodian.kernel.due import (
+from yaodian.kernel.due.schedule import (
     DueRules,
     Lead,
     Leads,

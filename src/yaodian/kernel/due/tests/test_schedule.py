@@ -7,7 +7,7 @@ import pytest
 
 from yaodian.kernel.cadence import UNSPECIFIED, Cadence, CadenceKind, Origin
 from yaodian.kernel.calendar import builtin_calendar
-from yaodian.kernel.due import Due, DueRules, Schedule, schedule
+from yaodian.kernel.due.schedule import Due, DueRules, Schedule, schedule
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.institution import Grade
 from yaodian.kernel.periods import MonthDay, PeriodUnit
