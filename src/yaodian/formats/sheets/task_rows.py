@@ -53,7 +53,7 @@ def left_out_rows(plan: PlanDraft) -> list[Row]:
     ]
 
 
-def about_rows(plan: PlanDraft) -> list[Row]:
+def about_rows(plan: PlanDraft) -> list[tuple[str, str]]:
     measures = list(plan.measures())
     kinds = [timing.cadence.kind for measure in measures for timing in measure.timings]
     return [

@@ -32,9 +32,7 @@ def _tables_in(file: Path) -> list[HolidayTable]:
     except RefusedError as error:
         raise RefusedError(f"{file}：{error}") from error
     except (OSError, ValueError) as error:
-        raise RefusedError(
-            f"{file}：不是以年份命名的放假安排表，或无法读取。请移走它，或改名为 2027.csv 的样子。"
-        ) from error
+        raise RefusedError(f"{file}：无法读取，或没有以年份命名。请移走它，或改名为 2027.csv 的样子。") from error
 
 
 @dataclass(frozen=True, slots=True)

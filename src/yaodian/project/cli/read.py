@@ -146,7 +146,7 @@ def _print_tree(reading: Reading, dates: Dates, *, explains: bool) -> None:
     warnings = [f"提醒：{printable(warning)}" for warning in (*reading.source.warnings, *reading.plan.warnings)]
     legend = Text("办 要办的事　守 要守的制度" + ("　－ 未列为举措〔原因〕" if explains else ""), style="dim")
     summary = [Text(summary_line(reading.plan), style="bold"), *(Text(warning, style="yellow") for warning in warnings)]
-    console.print("", legend, Wrapped(tuple(summary)), sep="\n")
+    console.print("", Wrapped((legend, *summary)), sep="\n")
 
 
 def _print_many(readings: "Sequence[Reading]", *, explains: bool, only_overview: bool) -> None:

@@ -95,7 +95,7 @@ class PlanTree:
         """The words of the document and what they were taken for; once where both are the same (每季度)."""
         cadence = timing.cadence
         label = cadence_label(cadence)
-        words = f"依“{timing.implied_by}”" if timing.implied_by else cadence.phrase
+        words = f"依{timing.implied_by}" if timing.implied_by else cadence.phrase
         part = f"{cadence.part}：" if cadence.part else ""
         inherited = "（承上文）" if timing.is_inherited else ""
         if label.startswith(words):

@@ -21,6 +21,22 @@ _EFFORT_ENDS = (
 _GROUND_ENDS = (
     *("要求", "部署", "精神", "规定", "实际", "情况", "特点", "问题", "不足", "目标", "总要求", "思路", "安排"),
 )
+# 针对X单一、Y困难等问题: what is wrong, as grounds for the deed that follows.
+_TROUBLE_ENDS = (
+    "等问题",
+    "等情况",
+    "等困难",
+    "单一",
+    "困难",
+    "薄弱",
+    "不高",
+    "不够",
+    "不强",
+    "不足",
+    "缺乏",
+    "滞后",
+    "不平衡",
+)
 _EXAMPLES = ("如", "例如", "比如", "包括", "含", "主要包括", "即")
 _CALLS = ("要求", "精神", "部署", "理念", "责任", "方针")
 _INTO = ("纳入", "列入", "列为", "制度化", "固化为", "上升为", "编入", "写入")
@@ -76,6 +92,8 @@ def _reason_of_form(text: str, head: Head) -> Reason | None:
     if text.endswith(_EFFORT_ENDS) or (head.preposition.endswith("发挥") and words.ABSTRACT.ending(text)):
         return Reason.AIM
     if words.GROUNDS.at(text, 0) and text.endswith(_GROUND_ENDS):
+        return Reason.PRINCIPLE
+    if text.endswith(_TROUBLE_ENDS) and verb_at(text, 0)[0] not in (HeadClass.STRONG, HeadClass.SOFT):
         return Reason.PRINCIPLE
     if text.startswith(_EXAMPLES):
         return Reason.WAY
@@ -147,14 +165,16 @@ def _against_soft(sight: Sight, head: Head) -> Reason | None:
     text, target = sight.text, _object_of(sight.text, head)
     if not target:
         return Reason.SLOGAN
-    if head.is_hoped or (text[head.at : head.end] in _MAKING and "的" in target):
+    is_only_hoped = head.is_hoped and not words.RULES.ending(target)
+    if is_only_hoped or (text[head.at : head.end] in _MAKING and "的" in target):
         return Reason.AIM
     if target.endswith("影响力") and _NAMED.search(target):
         return None  # the influence of a named brand can be shown
     if words.ABSTRACT.ending(target.rstrip("”")) and not _has_target_state(sight, target):
         return Reason.UMBRELLA if sight.names_institution else Reason.SLOGAN
     is_counted = _QUANTITY.search(_NAMED.sub("", target)) is not None
-    is_shown = sight.names_institution or words.CONCRETE.ending(target) or "《" in target or is_counted
+    is_shown = sight.names_institution or "《" in target or is_counted
+    is_shown = is_shown or bool(words.CONCRETE.ending(target) or words.RULES.ending(target))
     return None if is_shown else Reason.SLOGAN
 
 

@@ -95,6 +95,7 @@ def unknown_hits(text: str, head: tuple[int, int], begins_verb: Callable[[int], 
     for match in _TAIL.finditer(text):
         start = _start_of_phrase(text, match.end())
         is_plain = text[start : match.end()].endswith(_NO_TIME) or match.end() - start < len(match[0]) + 1
+        is_plain = is_plain or text.startswith(("考试", "成绩"), match.end())
         if not is_plain and start <= head[0] and match.end() < len(text) and begins_verb(match.end()):
             yield _unknown(text, start, match.end())
     for match in _WORDS.finditer(text, 0, head[1]):
