@@ -25,6 +25,7 @@ LINE_HEIGHT = 21
 AROUND = 46 + 2 * 22 + 2 * 28  # title bar, padding and margin of PAGE below
 WIDTH = 900
 SCALE = 2
+LARGEST = 400 * 1024  # bytes: a README is read over slow lines too; a longer part wants an earlier END
 TODAY = "2026-03-02"
 
 THEME = TerminalTheme(
@@ -118,8 +119,9 @@ def main() -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     lines = spoken()
     photograph(page(lines), len(lines) * LINE_HEIGHT + AROUND, target)
-    print(f"taken: {PICTURE}, {target.stat().st_size // 1024} kB")
-    return 0
+    size = target.stat().st_size
+    print(f"taken: {PICTURE}, {size // 1024} kB" + (", too large" if size > LARGEST else ""))
+    return int(size > LARGEST)
 
 
 if __name__ == "__main__":

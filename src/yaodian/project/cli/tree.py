@@ -39,6 +39,9 @@ class PlanTree:
             tree.add(Text(f"开头部分（{preamble.end - preamble.start}字）：不含举措", style=_DIM))
         for section in self.reading.plan.sections:
             self._add(tree, section)
+        others = sum(line.end - line.start for line in self.reading.plan.other_lines)
+        if others and self.explains:
+            tree.add(Text(f"落款、附件、页码等其他文字（{others}字）：不含举措", style=_DIM))
         return tree
 
     def _title(self) -> Wrapped:

@@ -50,6 +50,7 @@ def test_the_tree_shows_title_year_issuer_and_each_measure_in_its_place(yaodian:
         "适时：没有日期",
         "“七一”前 → 节点前：最晚6月30日，",
         "－ 提高素质〔目标或效果〕",
+        "└── 落款、附件、页码等其他文字（15字）：不含举措\n",
         "办 要办的事　守 要守的制度　－ 未列为举措〔原因〕",
         "7 条举措，1 条未列为举措，1 个时间说法未看懂，1 个须选定频次，0 条原文未写时间。",
     ],
@@ -67,7 +68,7 @@ def test_without_explanations_only_measures_and_the_kind_of_their_time_are_shown
     assert "6月底前 → 限期前\n" in shown
     assert "提高素质" not in shown
     assert "－" not in shown
-    assert "开头部分" not in shown
+    assert "不含举措" not in shown
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
