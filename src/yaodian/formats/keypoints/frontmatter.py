@@ -18,7 +18,8 @@ _DOCUMENT_NUMBER = re.compile(r"[〔（]20[0-9]{2}[〕）][0-9X*]{0,5}+号")
 _NOT_A_TITLE = ("附件", "现将", "各", "主送", "抄送", "印发", "联系人", "—", "根据", "按照")
 MAX_TITLE = 70
 ISSUERS = ("工委", "工作委员会", "党委", "委员会", "党组", "党总支", "党支部", "机关党委")
-_ANNIVERSARY = re.compile(r"[^，。；、（）：是]{2,40}+")
+_BRACKET = re.compile(r"[（(][^（）()]{1,60}+[）)]")
+_ANNIVERSARY = re.compile(r"[^，,。；;、：:是]{2,60}?[0-9]{1,3}周年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ def _title_end(paragraphs: Sequence[Paragraph], place: int) -> int:
 
 def years_in(text: str) -> list[int]:
     return [year for match in _YEAR.finditer(text) if (year := year_of(match[1]))]
+
+
+def anniversaries_in(preamble: str) -> tuple[str, ...]:
+    """The jubilees a preamble names, brackets left out: 中华人民共和国成立75周年."""
+    plain = _BRACKET.sub("", preamble)
+    return tuple(dict.fromkeys(match[0] for match in _ANNIVERSARY.finditer(plain)))
 
 
 def issuer_of(title: str, tail: Sequence[str], text: str) -> str:

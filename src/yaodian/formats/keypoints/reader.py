@@ -6,7 +6,7 @@ from yaodian.formats.keypoints.clauses.flow import Surroundings
 from yaodian.formats.keypoints.clauses.read import ClauseReader
 from yaodian.formats.keypoints.cleaning import clean, readable
 from yaodian.formats.keypoints.draft import Block, OtherLine, PlanDraft, Role
-from yaodian.formats.keypoints.frontmatter import issuer_of, years_in
+from yaodian.formats.keypoints.frontmatter import anniversaries_in, issuer_of, years_in
 from yaodian.formats.keypoints.lexicon import lexicon_of
 from yaodian.formats.keypoints.lines import lines_of
 from yaodian.formats.keypoints.numbering import NO_MARKS
@@ -101,6 +101,7 @@ def _plan_of(text: str, name: str, tree: Tree) -> PlanDraft:
         sections=tree.sections,
         other_lines=sorted(tree.others, key=lambda other: other.start),
         warnings=list(tree.warnings),
+        anniversaries=anniversaries_in(preamble),
     )
     if plan.year is None:
         plan.warnings.append("文中没有年份：请在读取时指明计划年份。")

@@ -30,13 +30,31 @@ _ORGANISATION = (
         "中心",
         "政府",
     ),
-    *("机关", "部", "院", "公司", "集团", "纪委", "领导小组", "党校", "厅", "站", "队", "所"),
+    *(
+        "机关",
+        "部",
+        "院",
+        "公司",
+        "集团",
+        "纪委",
+        "领导小组",
+        "党校",
+        "厅",
+        "站",
+        "队",
+        "所",
+        "市委",
+        "县委",
+        "区委",
+        "省委",
+    ),
 )
 _CLOSING = (
     *("各项活动", "在新的一年", "新的一年", "让我们", "特此", "以上", "望各", "未尽事宜"),
     *("本方案", "本要点", "本计划", "（此件", "主题词", "抄送", "印发", "主送"),
 )
 MAX_SIGNATURE = 32
+MAX_CLOSING = 3  # paragraphs; the corpus has one at most
 
 
 def role_of(text: str) -> Role | None:
@@ -71,13 +89,17 @@ def tail_length(paragraphs: Sequence[Paragraph], *, last_block_is_full: bool) ->
         if not _is_tail(paragraph.text):
             break
         count += 1
-    rest = paragraphs[: len(paragraphs) - count]
+    return count + _closing_length(paragraphs[: len(paragraphs) - count], last_block_is_full=last_block_is_full)
+
+
+def _closing_length(paragraphs: Sequence[Paragraph], *, last_block_is_full: bool) -> int:
+    """Closing words are few; more un-numbered paragraphs than that are work whose numbers were not seen."""
     closing = 0
-    for paragraph in reversed(rest):
+    for paragraph in reversed(paragraphs):
         if not (last_block_is_full or paragraph.text.startswith(_CLOSING)):
             break
         closing += 1
-    return count + closing
+    return closing if closing <= MAX_CLOSING else 0
 
 
 def _is_tail(text: str) -> bool:

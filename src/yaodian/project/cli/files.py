@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from yaodian.formats.keypoints.draft import PlanDraft
-from yaodian.formats.keypoints.reader import read_plan
+from yaodian.formats.keypoints.reader import read_source
 from yaodian.formats.keypoints.source.load import STANDARD_INPUT, load_path
 from yaodian.formats.keypoints.source.model import Source
 from yaodian.institutions import discover
@@ -66,7 +66,7 @@ def reading_of(place: Place, year: int | None = None) -> Reading:
     except RefusedError as error:
         raise RefusedError(f"{place.label}：{error}") from error
     discover()
-    plan = read_plan(source.text, institutions(), source.name)
+    plan = read_source(source, institutions())
     if year is not None and year != plan.year:
         _set_year(plan, year)
     return Reading(place.label, source, plan)

@@ -55,9 +55,10 @@ def audience_of(text: str) -> tuple[str, ...]:
 def _people_at_start(following: str) -> str:
     """The longest beginning that ends with a noun for people or units before the next verb."""
     best = ""
+    inside = {place for start, end in words.COMPOUNDS.places(following) for place in range(start, end)}
     for end in range(2, min(len(following), _MAX_UNIT) + 1):
-        if words.STRONG.at(following, end - 1) and best:
+        if best and end - 1 not in inside and words.STRONG.at(following, end - 1):
             break
         if words.ACTORS.ending(following[:end]):
             best = following[:end]
-    return best.rstrip("的中内")
+    return best.rstrip("的中内") if best.count("（") == best.count("）") else ""

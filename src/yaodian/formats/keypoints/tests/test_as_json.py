@@ -75,7 +75,7 @@ def test_the_frame_says_what_was_read() -> None:
     assert found["schema"] == "party-plan-gold/1"
     assert (found["source"], found["plan_year"], found["issuer"]) == ("要点.txt", 2026, "云泽市直机关工委")
     assert (found["title"], found["title_start"], found["title_end"]) == ("云泽市2026年工作要点", 0, 12)
-    assert found["preamble"] == {"start": 13, "end": 40}
+    assert found["preamble"] == {"start": 13, "end": 40, "anniversaries": ["中国共产党成立105周年"]}
     assert found["other_lines"] == [{"role": "tail", "start": len(PLAN) - 8, "end": len(PLAN)}]
 
 

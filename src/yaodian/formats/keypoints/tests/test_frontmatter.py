@@ -2,7 +2,7 @@
 
 import pytest
 
-from yaodian.formats.keypoints.frontmatter import issuer_of, looks_like_title, years_in
+from yaodian.formats.keypoints.frontmatter import anniversaries_in, issuer_of, looks_like_title, years_in
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,8 @@ def test_the_issuer_is_taken_from_the_signature_then_from_the_title() -> None:
     assert issuer_of("某局机关党委2026年工作要点", ["2026年1月20日"], "") == "某局机关党委"
     assert issuer_of("工作要点", [], "市直机关要落实") == "市直机关工委"
     assert issuer_of("工作要点", [], "") == ""
+
+
+def test_jubilees_of_the_preamble_are_named() -> None:
+    preamble = "2024年,是某市建市75周年,也是某次会议重要讲话(以下简称重要讲话)发表5周年。总体要求是:做好工作。"
+    assert anniversaries_in(preamble) == ("某市建市75周年", "也是某次会议重要讲话发表5周年"[2:])

@@ -80,3 +80,9 @@ def test_a_text_without_headings_is_one_section_and_says_so() -> None:
 
 def test_an_empty_text_gives_an_empty_tree() -> None:
     assert tree_of("").sections == []
+
+
+def test_many_paragraphs_without_a_number_are_work_not_closing_words() -> None:
+    source = PLAN + "组织一次检查。\n" * 8
+    assert parts(source) == []
+    assert len(tree_of(source).sections[0].points[-1].bodies) == 9
