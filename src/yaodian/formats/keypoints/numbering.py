@@ -21,7 +21,7 @@ class Level(IntEnum):
 _FORMS = (
     (Level.SECTION, re.compile(r"第?([一二三四五六七八九十]{1,3}+)(?:部分[、：，]?+|、)")),
     (Level.GROUP, re.compile(r"（([一二三四五六七八九十]{1,3}+)）[、.]?+")),
-    (Level.POINT, re.compile(r"([0-9０-９]{1,3}+)[.．、](?![0-9０-９])")),
+    (Level.POINT, re.compile(r"([0-9０-９]{1,3}+)[.．、](?:(?![0-9０-９])|(?=20[0-9]{2}年))")),
 )
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENERS = frozenset("第一二三四五六七八九十（0123456789０１２３４５６７８９")

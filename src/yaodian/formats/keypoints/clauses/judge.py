@@ -38,6 +38,7 @@ _TROUBLE_ENDS = (
     "不平衡",
 )
 _EXAMPLES = ("如", "例如", "比如", "包括", "含", "主要包括", "即")
+_STATES = ("主题是", "主题为", "目的是", "目标是", "宗旨是")
 _CALLS = ("要求", "精神", "部署", "理念", "责任", "方针")
 _INTO = ("纳入", "列入", "列为", "制度化", "固化为", "上升为", "编入", "写入")
 _TURN_INTO = (
@@ -87,7 +88,7 @@ def _restates(text: str, title: str) -> bool:
 
 def _reason_of_form(text: str, head: Head) -> Reason | None:
     """What the form of the clause says against it, whatever its verb."""
-    if text.endswith("的"):
+    if text.endswith("的") or text.startswith(_STATES):
         return Reason.PRINCIPLE
     if text.endswith(_EFFORT_ENDS) or (head.preposition.endswith("发挥") and words.ABSTRACT.ending(text)):
         return Reason.AIM

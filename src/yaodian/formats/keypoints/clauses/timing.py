@@ -68,12 +68,12 @@ def is_stronger(timing: Timing, other: Timing) -> bool:
 
 
 def label_timing(clause: Clause) -> Timing | None:
-    """第一阶段：年初至春节前。 A clause that is only a label and a time governs the rest of its paragraph."""
-    hits = own_times(clause) if clause.mark != "，" else []
+    """第一阶段：年初至春节前 A clause that is only a label and a time governs the rest of its paragraph."""
+    hits = own_times(clause)
     if not hits:
         return None
     rest = clause.text
     for hit in reversed(hits):
         rest = rest[: hit.start] + rest[hit.end :]
-    is_label = rest == "" or (len(rest) <= MAX_LABEL and rest.endswith("："))
+    is_label = (rest == "" and clause.mark != "，") or (len(rest) <= MAX_LABEL and rest.endswith("："))
     return timing_of(clause, hits) if is_label else None

@@ -15,6 +15,10 @@ def test_points_are_numbered_in_several_styles(line: str) -> None:
     assert heads(line) == [(Level.POINT, 1)]
 
 
+def test_a_year_may_follow_the_number() -> None:
+    assert heads("8.2025年工作报告。") == [(Level.POINT, 8)]
+
+
 @pytest.mark.parametrize("line", ["（一）抓好学习", "(一)抓好学习", "（一）、抓好学习"])
 def test_groups_stand_in_brackets(line: str) -> None:
     assert heads(line) == [(Level.GROUP, 1)]

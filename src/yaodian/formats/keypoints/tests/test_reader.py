@@ -40,6 +40,10 @@ def test_a_label_dates_the_rest_of_its_paragraph() -> None:
     assert kinds("第一阶段：3月至4月。组织动员会，制定活动方案。") == [Kind.WINDOW, Kind.WINDOW]
 
 
+def test_a_stage_with_its_time_governs_its_paragraph_whatever_follows() -> None:
+    assert kinds("第二阶段：5月1日到7月1日，主题是重温誓言。组织报告会，开展评选活动。") == [Kind.WINDOW, Kind.WINDOW]
+
+
 def test_a_line_with_a_label_dates_its_block_and_names_who_leads() -> None:
     text = point("举办演讲比赛。") + "\n活动时间：6月中旬\n牵头部门：组织科\n责任单位：各支部、工会"
     (measure,) = read(text).measures()
