@@ -63,7 +63,7 @@ def pattern_nodes(source: str) -> Iterator[ast.expr]:
 
 def value_of(node: ast.expr, module: str) -> str:
     """A pattern may be put together from names of its module, so it is worked out there."""
-    code = compile(ast.Expression(node), module, "eval")
+    code = compile(ast.Expression(node), "<pattern>", "eval")
     return str(eval(code, vars(import_module(module))))  # noqa: S307  our own sources, already imported
 
 

@@ -1,4 +1,4 @@
-"""An annotation to flat lists. Titles and phrases are cut from the source, so an annotation may hold places alone."""
+"""An annotation to flat lists. It may hold places alone: titles and phrases are then cut from the source."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -29,10 +29,7 @@ def _nodes(nodes: list[Node], kind: str) -> Iterator[tuple[str, Node]]:
 
 
 def _heading(kind: str, node: Node, source: str) -> Heading:
-    title = node.get("title")
-    if node.get("title_start") is not None:
-        title = source[node["title_start"] : node["title_end"]]
-    return Heading(kind, node["start"], node["end"], title)
+    return Heading(kind, node["start"], node["end"], _words(node, "title", source))
 
 
 def _clause(node: Node, source: str, year: str) -> Clause:
@@ -48,9 +45,7 @@ def _clause(node: Node, source: str, year: str) -> Clause:
 def _when(node: Node, source: str, year: str) -> When:
     """`year` with its hyphen: days of the plan's own year are written with it or without."""
     first, last = _day(node.get("window_start"), year), _day(node.get("window_end"), year)
-    phrase = node.get("phrase") or ""
-    if "phrase_start" in node:
-        phrase = source[node["phrase_start"] : node["phrase_end"]]
+    phrase = _words(node, "phrase", source) or ""
     window = (first, last) if first and last else None
     return When(
         kind=node["kind"],
@@ -59,6 +54,14 @@ def _when(node: Node, source: str, year: str) -> When:
         phrase=phrase,
         part=node.get("part") or "",
     )
+
+
+def _words(node: Node, name: str, source: str) -> str | None:
+    """As annotated; cut from the source only where the annotation holds places alone."""
+    start = node.get(f"{name}_start")
+    if name in node or start is None:
+        return node.get(name)
+    return source[start : node[f"{name}_end"]]
 
 
 def _day(written: str | None, year: str) -> str | None:

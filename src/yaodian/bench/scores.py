@@ -104,8 +104,8 @@ def _is_same_kind(ours: When, theirs: When) -> bool:
 
 
 def _is_same_day(ours: When, theirs: When) -> bool:
-    """A window is compared where the annotation gives both ends."""
-    return ours.anchor == theirs.anchor and theirs.window in {None, ours.window}
+    """An annotated window says more than its anchor, which is only its last day and may be left out."""
+    return ours.window == theirs.window if theirs.window else ours.anchor == theirs.anchor
 
 
 def _with_cadence(clauses: Iterable[Clause]) -> int:

@@ -30,7 +30,13 @@ def test_days_of_the_plans_own_year_are_written_without_it() -> None:
     assert clauses[-1].when == When(kind="once_before", anchor="07-31", phrase="7月底前")
 
 
-def test_titles_and_phrases_are_cut_from_the_source() -> None:
+def test_a_title_is_taken_as_annotated_even_where_its_place_says_more() -> None:
+    data = gold()
+    data["sections"][0]["title_end"] += 1
+    assert reading_of(data, TEXT).headings[0].title == "打好基础"
+
+
+def test_titles_and_phrases_are_cut_from_the_source_where_only_places_are_annotated() -> None:
     data = gold()
     data["sections"][0].pop("title")
     cadence = {"kind": "monthly", "phrase_start": TEXT.index("每月"), "phrase_end": TEXT.index("每月") + 2}

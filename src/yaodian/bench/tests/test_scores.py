@@ -85,10 +85,15 @@ def test_days_are_compared_where_the_kind_is_right(ours: When, theirs: When, day
 def test_a_window_is_right_with_both_its_ends() -> None:
     june = When(kind="window", anchor="06-30", window=("06-11", "06-30"))
     late = When(kind="window", anchor="06-30", window=("06-21", "06-30"))
-    open_ended = When(kind="window", anchor="06-30")
-    gold = [clause(0, 10, june), clause(10, 20, june), clause(20, 30, open_ended)]
-    found = [clause(0, 10, june), clause(10, 20, late), clause(20, 30, late)]
-    assert measures(found, gold).days == Counts(2, 3, 3)
+    assert measures([clause(0, 10, june)], [clause(0, 10, june)]).days == Counts(1, 1, 1)
+    assert measures([clause(0, 10, late)], [clause(0, 10, june)]).days == Counts(0, 1, 1)
+
+
+def test_a_window_may_be_annotated_by_its_last_day_or_without_it() -> None:
+    found = When(kind="window", anchor="06-30", window=("06-11", "06-30"))
+    last_day, ends = When(kind="window", anchor="06-30"), When(kind="window", window=("06-11", "06-30"))
+    gold = [clause(0, 10, last_day), clause(10, 20, ends)]
+    assert measures([clause(0, 10, found), clause(10, 20, found)], gold).days == Counts(2, 2, 2)
 
 
 def test_institutions_are_counted_one_by_one_over_all_measures() -> None:

@@ -1,7 +1,7 @@
 """From the rows of a table to sections, points and measures with lead, helpers and deadline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from yaodian.formats.keypoints.clauses.flow import Surroundings
@@ -71,7 +71,7 @@ def _section(source: str, grid: Grid, row: Row, carried: _Carried) -> Block:
 
 def _point(source: str, grid: Grid, row: Row, carried: _Carried, reader: ClauseReader) -> Block | None:
     cell = _cell(grid, row, Column.MEASURE)
-    if not cell.text:
+    if not item_spans(source, cell):
         return None
     block = Block(kind="point", number=_point_number(source, grid, row, carried), start=row.start, end=row.end)
     title = _cell(grid, row, Column.TITLE)
@@ -118,13 +118,17 @@ def _fill(source: str, block: Block, cell: Cell, timings: list[Timing], reader: 
 
 
 def item_spans(source: str, cell: Cell) -> list[Span]:
-    """1．…；2．…; in one cell are several measures; without such numbers the cell is one."""
+    """1．…；2．… in one cell are several measures; without such numbers the cell is one. Marks alone are none."""
     starts = [match.start() for match in _ITEM.finditer(source, cell.start, cell.end) if _opens(source, cell, match)]
     if len(starts) < 2 or starts[0] != cell.start:  # noqa: PLR2004  one number alone is no list
-        return [trimmed(source, cell.start, cell.end)]
+        return _not_empty([trimmed(source, cell.start, cell.end)])
     bodies = [_ITEM.match(source, start) for start in starts]
     ends = [*starts[1:], cell.end]
-    return [trimmed(source, body.end(), end) for body, end in zip(bodies, ends, strict=True) if body]
+    return _not_empty([trimmed(source, body.end(), end) for body, end in zip(bodies, ends, strict=True) if body])
+
+
+def _not_empty(spans: Iterable[Span]) -> list[Span]:
+    return [span for span in spans if span.start < span.end]
 
 
 def _opens(source: str, cell: Cell, match: re.Match[str]) -> bool:

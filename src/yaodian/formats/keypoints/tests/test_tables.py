@@ -118,6 +118,11 @@ def test_exact_columns_of_a_word_table_are_used() -> None:
     ]
 
 
+def test_a_cell_of_marks_alone_is_no_measure() -> None:
+    assert list(read("|\n|，").measures()) == []
+    assert points("序号 | 具体措施\n1 | 。\n2 | 开展检查")[0].measures[0].text == "开展检查"
+
+
 def test_blanks_divide_units_unless_they_stand_inside_a_word() -> None:
     assert split_units("党政办 总务处 信息处") == ["党政办", "总务处", "信息处"]
     assert split_units("工 会") == ["工会"]
