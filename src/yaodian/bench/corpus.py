@@ -54,8 +54,8 @@ def sample() -> Document:
     return _document("sample", next(_SAMPLES.glob(f"*{_GOLD}")))
 
 
-def untuned(folder: Path, places: Iterable[Path] | None = None) -> list[Document]:
-    """Documents no rule was written for. Annotations hold places only; the text is the file with the same hash."""
+def set_apart(folder: Path, places: Iterable[Path] | None = None) -> list[Document]:
+    """What a second reader annotated. Annotations hold places only; the text is the file with the same hash."""
     texts = {_hash(place): place for place in (folder / "dev").glob("*.txt")}
     found = [(place.stem, json.loads(_text(place))) for place in places or annotations()]
     return [_annotated(name, data, texts[data["sha256"]]) for name, data in found if data["sha256"] in texts]

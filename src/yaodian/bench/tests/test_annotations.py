@@ -1,4 +1,4 @@
-"""The annotations of documents that no rule was written for: places only, never a word of the documents."""
+"""A second reader's annotations: places only, never a word of the documents."""
 
 import json
 from pathlib import Path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from yaodian.bench.corpus import VARIABLE, absence, annotations, corpus_folder, sample, seed, tuned, untuned
+from yaodian.bench.corpus import VARIABLE, absence, annotations, corpus_folder, sample, seed, set_apart, tuned
 from yaodian.bench.tests.invented import TEXT, gold, write_corpus
 
 
@@ -45,7 +45,7 @@ def test_texts_keep_their_line_ends_so_that_places_hold(corpus: Path) -> None:
 
 def test_an_annotation_without_its_text_is_left_out(corpus: Path) -> None:
     assert annotations()
-    assert untuned(corpus) == []
+    assert set_apart(corpus) == []
 
 
 def test_a_text_is_found_by_its_hash_whatever_its_name(corpus: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_text_is_found_by_its_hash_whatever_its_name(corpus: Path) -> None:
     annotation = corpus / "d99.json"
     hashed = {"sha256": sha256(other.read_bytes()).hexdigest()}
     annotation.write_text(json.dumps(gold() | hashed), encoding="utf-8")
-    (document,) = untuned(corpus, [annotation])
+    (document,) = set_apart(corpus, [annotation])
     assert (document.name, document.text) == ("d99", TEXT + "落款")
     assert len(document.gold.headings) == 4
 

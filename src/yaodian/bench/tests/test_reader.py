@@ -7,7 +7,7 @@ import pytest
 
 from yaodian.bench import variants
 from yaodian.bench.corpus import VARIABLE, annotations
-from yaodian.bench.reader import TUNED, UNTUNED, VARIANTS, main
+from yaodian.bench.reader import SET_APART, TUNED, VARIANTS, main
 from yaodian.bench.tests.invented import write_corpus
 
 
@@ -47,7 +47,7 @@ def test_what_it_leaves_out_it_names(
 def test_figures_are_written_for_programs(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--json", str(corpus / "figures.json"), "--megabytes", "0"]) == 0
     figures = json.loads((corpus / "figures.json").read_text(encoding="utf-8"))
-    assert list(figures) == [TUNED, VARIANTS, UNTUNED]
+    assert list(figures) == [TUNED, VARIANTS, SET_APART]
     assert [each["name"] for each in figures[TUNED]] == ["seed", "d01", "sample"]
     assert figures[TUNED][0]["scores"]["exact"]["gold"] == 3
 

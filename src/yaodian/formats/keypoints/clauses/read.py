@@ -12,7 +12,7 @@ from yaodian.formats.keypoints.clauses.flow import (
 )
 from yaodian.formats.keypoints.clauses.head import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.judge import judge
-from yaodian.formats.keypoints.clauses.labels import LabelLine, label_line, with_labels
+from yaodian.formats.keypoints.clauses.label_lines import LabelLine, label_line, with_labels
 from yaodian.formats.keypoints.clauses.measure import Found, Reading, measure_of
 from yaodian.formats.keypoints.clauses.merge import merged
 from yaodian.formats.keypoints.clauses.people import actors_of
