@@ -32,7 +32,7 @@ def read_plan(
     """
     reader = ClauseReader(text, lexicon_of(tuple(institutions)))
     grids = [_grid(table) for table in tables if len(table.rows) >= MIN_ROWS] or grids_in(lines_of(text))
-    tree = _with_tables(text, grids, reader, headings) if grids else _prose(tree_of(text, marked=headings), reader)
+    tree = _with_tables(text, grids, reader, headings) if grids else _without_tables(text, reader, headings)
     plan = _plan_of(text, name, tree)
     if not any(plan.measures()):
         plan.warnings.append("没有读出任何举措：请核对文件是否为工作要点，或在复核时手工添加。")
@@ -58,21 +58,28 @@ def _own_cell(cell: SourceCell) -> Cell:
     return Cell(cell.start, cell.end, clean(cell.text, 0, len(cell.text)).text)
 
 
-def _prose(tree: Tree, reader: ClauseReader) -> Tree:
+def _prose(tree: Tree, reader: ClauseReader, top: Surroundings) -> Tree:
     for section in tree.sections:
-        _read_below(reader, section, Surroundings())
+        _read_below(reader, section, top)
     return tree
+
+
+def _without_tables(text: str, reader: ClauseReader, headings: Mapping[int, int]) -> Tree:
+    tree = tree_of(text, marked=headings)
+    return _prose(tree, reader, reader.under_title(tree.front.title))
 
 
 def _with_tables(text: str, grids: list[Grid], reader: ClauseReader, headings: Mapping[int, int]) -> Tree:
     """Prose before, between and after tables is read as prose; before the first table it may be only a title."""
     first = grids[0].span.start
-    tree = _prose(front_tree(text, 0, first, headings), reader)
+    tree = front_tree(text, 0, first, headings)
+    top = reader.under_title(tree.front.title)
+    _prose(tree, reader, top)
     for index, grid in enumerate(grids):
         tree.sections += sections_of(text, grid, reader)
         tree.others.append(OtherLine(Role.HEADER, grid.head.start, grid.head.end))
         stop = grids[index + 1].span.start if index + 1 < len(grids) else len(text)
-        after = _prose(tail_tree(text, grid.span.end, stop, headings), reader)
+        after = _prose(tail_tree(text, grid.span.end, stop, headings), reader, top)
         tree.sections += after.sections
         tree.others += after.others
     return tree

@@ -204,19 +204,29 @@ def _after_subject(sight: Sight, at: int) -> Head:
         head_class, word = verb_at(text, place)
         subject = bare_subject(text[at:place])
         has_adverb = len(subject) < place - at
-        if head_class in _PREDICATES and _is_predicate(subject, text, place, len(word), has_adverb=has_adverb):
+        is_doing = head_class in _PREDICATES and (
+            head_class is not HeadClass.SOFT or words.ACTORS.ending(subject) != ""
+        )
+        if is_doing and _is_predicate(subject, text, place, len(word), has_adverb=has_adverb):
             return Head(head_class, place, place + len(word), subject)
-        is_short = sight.names_institution and bool(words.SHORT.at(text, place))
-        if is_short and words.ACTORS.ending(_without_times(subject, sight.times)):
+        if _is_short_verb(sight, place, subject):
             return Head(HeadClass.STRONG, place, place + 1, subject)
     return Head(HeadClass.NONE, at, at)
+
+
+def _is_short_verb(sight: Sight, place: int, subject: str) -> bool:
+    """党支部书记每年讲1次党课 where an institution is named; 整改情况报学校党委 where a recipient is."""
+    if sight.text[place] == "报" and words.ACTORS.ending(sight.text[place + 1 :]):
+        return True
+    is_named = sight.names_institution and bool(words.SHORT.at(sight.text, place))
+    return is_named and bool(words.ACTORS.ending(_without_times(subject, sight.times)))
 
 
 def _is_predicate(subject: str, text: str, place: int, length: int, *, has_adverb: bool) -> bool:
     """A verb with an object or an adverb (考核结果及时反馈), not itself part of the noun before it."""
     if _is_compound(text, place + length) and not words.ACTORS.ending(subject):
         return False
-    has_object = place + length < len(text)
+    has_object = text[place + length : place + length + 1] not in ("", "、")
     is_verb = length >= MIN_PHRASE and (has_adverb or has_object)
     return bool(words.ACTORS.ending(subject) and (has_adverb or has_object)) or (len(subject) >= MIN_PHRASE and is_verb)
 

@@ -36,8 +36,10 @@ _TROUBLE_ENDS = (
     "缺乏",
     "滞后",
     "不平衡",
+    "困惑",
+    "误区",
 )
-_EXAMPLES = ("如", "例如", "比如", "包括", "含", "主要包括", "即")
+_EXAMPLES = ("尤其是", "特别是", "如", "例如", "比如", "包括", "含", "主要包括", "即")
 _STATES = ("主题是", "主题为", "目的是", "目标是", "宗旨是")
 _CALLS = ("要求", "精神", "部署", "理念", "责任", "方针")
 _INTO = ("纳入", "列入", "列为", "制度化", "固化为", "上升为", "编入", "写入")
@@ -49,10 +51,14 @@ _QUANTITY = re.compile(
     r"[0-9一二两三四五六七八九十百]{1,6}+(?:次|期|场|篇|个|名|支|家|项|批|部|门|人|件|轮|条|堂|例|所|对|份|幅|组|块|套|本)"
 )
 _NAMED = re.compile(r"《[^《》]{2,60}》|“[^“”]{2,40}”")
+_GENERIC = re.compile(
+    r"(?:各种|各项|各类|相关|有关|长效|工作)*+(?:制度|机制|措施|办法|体系)"
+)  # 健全各种制度 names none
 _SERVES_AS = re.compile(r"(?<!担当)(?<!善)(?<!积极)(?<!主动)(?<!敢)(?<!有)作为")
 _EMPTY_TAILS = ("等系列工作", "各项工作", "等工作", "等建设", "工作", "建设", "系列", "等")
 _LIGHT_STARTS = ("认真", "切实", "持续", "着力", "扎实", "深入")
 _MAKING = frozenset({"建设", "打造", "建成"})
+SLOGAN_LENGTH = 4
 MIN_TITLE = 5  # shorter titles are words that any clause may hold
 DISPOSAL_REACH = 8  # 把 or 将 so near to the start of the clause governs its verb
 
@@ -71,7 +77,7 @@ def judge(sight: Sight, title: str) -> Judgement:
     head = head_of(sight)
     if head.head_class is HeadClass.SOFT and _restates(sight.text, title):
         return Judgement(head, reason=Reason.RESTATES_TITLE)
-    reason = _reason_of_form(sight.text, head) or _reason_of_head(sight, head)
+    reason = _reason_of_form(sight.text, head) or _reason_of_head(sight, head) or _reason_of_length(sight)
     if reason:
         return Judgement(head, reason=reason)
     is_comply = head.head_class is HeadClass.COMPLY and _is_rule(sight.text[head.end :])
@@ -90,6 +96,8 @@ def _reason_of_form(text: str, head: Head) -> Reason | None:
     """What the form of the clause says against it, whatever its verb."""
     if text.endswith("的") or text.startswith(_STATES):
         return Reason.PRINCIPLE
+    if text.endswith("："):
+        return Reason.UMBRELLA
     if text.endswith(_EFFORT_ENDS) or (head.preposition.endswith("发挥") and words.ABSTRACT.ending(text)):
         return Reason.AIM
     if words.GROUNDS.at(text, 0) and text.endswith(_GROUND_ENDS):
@@ -103,6 +111,12 @@ def _reason_of_form(text: str, head: Head) -> Reason | None:
     if _SERVES_AS.search(text) and "《" not in text and head.head_class is not HeadClass.AIM:
         return Reason.PRINCIPLE
     return None
+
+
+def _reason_of_length(sight: Sight) -> Reason | None:
+    """严格监督, 学习优化: four characters that name nothing are a slogan, whatever their verb."""
+    is_thing = sight.names_institution or words.CONCRETE.ending(sight.text) or words.PAPERS.ending(sight.text)
+    return Reason.SLOGAN if len(sight.text) <= SLOGAN_LENGTH and not is_thing else None
 
 
 def _reason_of_head(sight: Sight, head: Head) -> Reason | None:
@@ -142,6 +156,8 @@ def _against_disposal(text: str, head: Head) -> Reason | None:
 
 
 def _against_strong(text: str, head: Head) -> Reason | None:
+    if text.endswith("各项工作"):
+        return Reason.UMBRELLA
     if head.is_hoped:
         return None if words.CONCRETE.ending(_object_of(text, head)) else Reason.AIM
     return None if head.end < len(text) or head.subject else Reason.NO_ACTION
@@ -164,7 +180,7 @@ def _is_rule(target: str) -> bool:
 
 def _against_soft(sight: Sight, head: Head) -> Reason | None:
     text, target = sight.text, _object_of(sight.text, head)
-    if not target:
+    if not target or _GENERIC.fullmatch(text, head.end):
         return Reason.SLOGAN
     is_only_hoped = head.is_hoped and not words.RULES.ending(target)
     if is_only_hoped or (text[head.at : head.end] in _MAKING and "的" in target):

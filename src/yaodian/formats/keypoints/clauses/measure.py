@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from yaodian.formats.keypoints.clauses import words
 from yaodian.formats.keypoints.clauses.flow import Sentence, Surroundings, opens_anew
 from yaodian.formats.keypoints.clauses.judge import Judgement
 from yaodian.formats.keypoints.clauses.objects import deliverables_of, quantity_of
@@ -39,7 +40,7 @@ def measure_of(reading: Reading, found: Found, sentence: Sentence, around: Surro
     text, head = found.clause.text, found.judgement.head
     start, end = found.clause.span
     measure_class = found.judgement.measure_class or MeasureClass.ACTION
-    keys = institutions_of(found.named, sentence, around)
+    keys = institutions_of(found, sentence, around)
     rules = [reading.institutions[key] for key in keys]
     return Measure(
         start=start,
@@ -57,14 +58,19 @@ def measure_of(reading: Reading, found: Found, sentence: Sentence, around: Surro
     )
 
 
-def institutions_of(named: Sequence[Hit], sentence: Sentence, around: Surroundings) -> tuple[str, ...]:
+def institutions_of(found: Found, sentence: Sentence, around: Surroundings) -> tuple[str, ...]:
     """Named outright; else by a word that fits what is around; else handed on by the measure before or the title."""
-    outright = [hit.key for hit in named if not hit.is_nearby]
+    outright = [hit.key for hit in found.named if not hit.is_nearby]
     before = sentence.last.institutions if sentence.last else ()
     known = {*around.institutions, *before}
-    nearby = [hit.key for hit in named if hit.is_nearby and hit.key in known]
-    handed = before[:1] if sentence.is_adjacent else ()
+    nearby = [hit.key for hit in found.named if hit.is_nearby and hit.key in known]
+    handed = before[:1] if sentence.is_adjacent and _goes_on(found) else ()
     return tuple(dict.fromkeys(outright or nearby or handed or around.institutions[:1]))
+
+
+def _goes_on(found: Found) -> bool:
+    """并报备案, 择优报送: the clause goes on with what was just said."""
+    return opens_anew(found.clause) or bool(words.FOLLOW_UP.at(found.clause.text, found.judgement.head.at))
 
 
 def _timing(found: Found, rules: Sequence[Institution], sentence: Sentence, around: Surroundings) -> Timing:

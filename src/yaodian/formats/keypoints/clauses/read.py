@@ -58,6 +58,14 @@ class ClauseReader:
             is_preamble=above.is_preamble or title.text.endswith(PREAMBLE_TITLES),
         )
 
+    def under_title(self, title: Span | None) -> Surroundings:
+        """What the document's own title says to all of it: a notice about one institution is about it throughout."""
+        if title is None:
+            return Surroundings()
+        hits = self._lexicon.hits(clean(self._source, title.start, title.end).text)
+        named = tuple(dict.fromkeys(hit.key for hit in hits if not hit.is_nearby))
+        return Surroundings(institutions=named if len(named) == 1 else ())
+
     def whole(self, span: Span, around: Surroundings) -> Measure:
         """A stretch that the document itself sets apart as one measure, whatever its clauses."""
         found = self._found(whole(clean(self._source, span.start, span.end)), "")

@@ -85,6 +85,16 @@ def test_keeping_a_rule_about_each_meeting_implies_its_cadence() -> None:
     assert kinds("完善头条议题办法。") == [Kind.UNSPECIFIED]
 
 
+def test_a_notice_about_one_institution_is_about_it_throughout() -> None:
+    (measure,) = read("关于开展走访慰问的通知\n各支部：\n一、要求\n组织党员参加活动。").measures()
+    assert measure.institutions == ("visits",)
+
+
+def test_what_goes_on_with_a_measure_shares_its_institution() -> None:
+    first, second, third = measures("举办演讲比赛，择优报送市直机关工委，制定值班办法。")
+    assert (first.institutions, second.institutions, third.institutions) == (("contest",), ("contest",), ())
+
+
 def test_a_nearby_word_counts_only_beside_its_institution() -> None:
     first, second = measures("举办演讲比赛。评选优秀选手。", title="办好演讲比赛")
     assert (first.institutions, second.institutions) == (("contest",), ("contest",))
