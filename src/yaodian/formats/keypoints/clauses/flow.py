@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yaodian.formats.keypoints.clauses.head import HeadClass, after_verbs
 from yaodian.formats.keypoints.clauses.judge import Judgement
+from yaodian.formats.keypoints.clauses.sight import HeadClass
 from yaodian.formats.keypoints.clauses.split import Clause
+from yaodian.formats.keypoints.clauses.verbs import after_verbs
 from yaodian.formats.keypoints.draft import Measure, Reason, Timing
 
 # Headings whose text says why, not what.

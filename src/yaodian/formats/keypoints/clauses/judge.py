@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yaodian.formats.keypoints.clauses import words
-from yaodian.formats.keypoints.clauses.head import Head, HeadClass, Sight, head_of, verb_at
+from yaodian.formats.keypoints.clauses.head import head_of
+from yaodian.formats.keypoints.clauses.sight import Head, HeadClass, Sight
+from yaodian.formats.keypoints.clauses.verbs import verb_at
 from yaodian.formats.keypoints.draft import MeasureClass, Reason
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import CadenceKind

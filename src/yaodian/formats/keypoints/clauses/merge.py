@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yaodian.formats.keypoints.clauses import words
-from yaodian.formats.keypoints.clauses.head import HeadClass, verb_at
+from yaodian.formats.keypoints.clauses.sight import HeadClass
 from yaodian.formats.keypoints.clauses.split import Clause
 from yaodian.formats.keypoints.clauses.units import is_units
+from yaodian.formats.keypoints.clauses.verbs import verb_at
 
 
 def merged(clauses: Sequence[Clause]) -> list[Clause]:

@@ -2,7 +2,8 @@
 
 import re
 
-from yaodian.formats.keypoints.clauses.head import Head, verb_at
+from yaodian.formats.keypoints.clauses.sight import Head
+from yaodian.formats.keypoints.clauses.verbs import verb_at
 
 _TITLED = re.compile(r"《[^《》]{2,60}》")
 _QUOTED = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from yaodian.formats.keypoints.clauses import words
-from yaodian.formats.keypoints.clauses.head import Head
+from yaodian.formats.keypoints.clauses.sight import Head
 
 ISSUER_LEADS = "（牵头）"
 _BY = re.compile(

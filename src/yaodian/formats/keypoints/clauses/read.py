@@ -10,12 +10,12 @@ from yaodian.formats.keypoints.clauses.flow import (
     preset_reasons,
     reason_beside,
 )
-from yaodian.formats.keypoints.clauses.head import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.judge import judge
 from yaodian.formats.keypoints.clauses.label_lines import LabelLine, label_line, with_labels
 from yaodian.formats.keypoints.clauses.measure import Found, Reading, measure_of
 from yaodian.formats.keypoints.clauses.merge import merged
 from yaodian.formats.keypoints.clauses.people import actors_of
+from yaodian.formats.keypoints.clauses.sight import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of, whole
 from yaodian.formats.keypoints.clauses.timing import handed_on, is_stronger, label_timing, own_times, timing_of
 from yaodian.formats.keypoints.clauses.units import is_units

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from yaodian.formats.keypoints.clauses import words
-from yaodian.formats.keypoints.clauses.head import Head, verb_at
+from yaodian.formats.keypoints.clauses.sight import Head
 from yaodian.formats.keypoints.clauses.split import Clause
+from yaodian.formats.keypoints.clauses.verbs import verb_at
 from yaodian.formats.keypoints.draft import NO_TIMING, Span, Timing
 from yaodian.formats.keypoints.times.find import strongest_first, times_in, without_overlaps
 from yaodian.formats.keypoints.times.model import Strength, TimeHit, strength_of

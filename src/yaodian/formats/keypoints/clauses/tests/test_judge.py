@@ -2,8 +2,8 @@
 
 import pytest
 
-from yaodian.formats.keypoints.clauses.head import Sight
 from yaodian.formats.keypoints.clauses.judge import Judgement, judge
+from yaodian.formats.keypoints.clauses.sight import Sight
 from yaodian.formats.keypoints.clauses.split import whole
 from yaodian.formats.keypoints.clauses.timing import own_times
 from yaodian.formats.keypoints.cleaning import clean
