@@ -31,7 +31,12 @@ _LINE_ENDS: Final = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
 _CONTROLS: Final = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 0xFEFF], None)
 # Fonts often map 工 to the radical ⼯, which looks the same and never matches.
 _RADICALS: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_CLEAN: Final = {**_LINE_ENDS, **_CONTROLS, **_RADICALS}
+# Unicode gives the supplement (⺠ for 民) no such mapping; these are its radicals that are whole characters.
+_SUPPLEMENT: Final = str.maketrans(
+    "⺀⺝⺟⺠⺮⺶⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "冫月母民竹羊虎西见角贝足车長长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+_CLEAN: Final = {**_LINE_ENDS, **_CONTROLS, **_RADICALS, **_SUPPLEMENT}
 
 
 def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Extract:

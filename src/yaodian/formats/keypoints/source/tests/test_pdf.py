@@ -63,8 +63,8 @@ def test_a_page_without_text_is_named() -> None:
 
 
 def test_radicals_become_the_characters_they_look_like() -> None:
-    found = read_pdf(pdf([["市直机关党建⼯作要点及任务分解表⼀览", *FIRST]]))
-    assert found.text.startswith("市直机关党建工作要点及任务分解表一览\n")
+    found = read_pdf(pdf([["市直机关党建⼯作要点及⺠主集中制⻛险任务分解表⼀览", *FIRST]]))
+    assert found.text.startswith("市直机关党建工作要点及民主集中制风险任务分解表一览\n")
 
 
 def test_half_characters_of_damaged_fonts_do_no_harm() -> None:
