@@ -17,12 +17,19 @@ class Level(IntEnum):
     POINT = 3
 
 
+# After a number and a dot a figure may follow where it begins a task (1.6月底前…), not inside one number (1.5倍).
+_WORK = r"[0-9]{1,2}月|20[0-9]{2}年|[0-9]{1,3}[个名次场期家项件篇支人]"
 # Possessive quantifiers: none of these can backtrack.
 _FORMS = (
     (Level.SECTION, re.compile(r"第?([一二三四五六七八九十]{1,3}+)(?:部分[、：，]?+|、)")),
     (Level.GROUP, re.compile(r"（([一二三四五六七八九十]{1,3}+)）[、.]?+")),
-    (Level.POINT, re.compile(r"([0-9０-９]{1,3}+)[.．、](?:(?![0-9０-９])|(?=20[0-9]{2}年))")),
+    (
+        Level.POINT,
+        re.compile(rf"([0-9０-９]{{1,3}}+)(?:[.．](?:(?![0-9０-９])|(?={_WORK}))|、(?![0-9０-９]{{1,3}}[、.．]))"),
+    ),
 )
+# Some documents number their points （1） or ①; these count where no 1. does.
+_SMALL_FORM = re.compile(r"(?:（([0-9]{1,2}+)）|([①-⑳]))")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENERS = frozenset("第一二三四五六七八九十（0123456789０１２３４５６７８９")
 SENTENCE_ENDS = frozenset("。；！？")
@@ -52,6 +59,15 @@ def head_at(text: str, at: int, paragraph: int) -> Head | None:
     return None
 
 
+def small_head(text: str, paragraph: int) -> Head | None:
+    """A point numbered （1） or ①."""
+    match = _SMALL_FORM.match(text)
+    if match is None:
+        return None
+    number = int(match[1]) if match[1] else ord(match[2]) - ord("①") + 1
+    return Head(Level.POINT, number, match[1] or match[2], paragraph, 0, match.end())
+
+
 def _is_ordinary(text: str, match: re.Match[str]) -> bool:
     """一、二年级 and 第一、… are words of a sentence, not numbers of a heading."""
     has_ordinal = match[0].startswith("第") and "部分" not in match[0]
@@ -66,6 +82,8 @@ def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MAR
     text has no numbered section.
     """
     opening = [head_at(paragraph.text, 0, index) for index, paragraph in enumerate(paragraphs)]
+    if not any(head and head.level is Level.POINT for head in opening):
+        opening = [head or small_head(paragraphs[index].text, index) for index, head in enumerate(opening)]
     if not any(head and head.level is Level.SECTION for head in opening):
         opening = _with_marked(paragraphs, opening, marked)
     sequence = _Sequence()

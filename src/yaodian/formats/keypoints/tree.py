@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from yaodian.formats.keypoints.draft import Block, OtherLine, Role, Span
 from yaodian.formats.keypoints.frontmatter import FrontMatter, front_matter
 from yaodian.formats.keypoints.lines import Paragraph, joined, lines_of, wrap_width
-from yaodian.formats.keypoints.numbering import NO_MARKS, Head, Level, head_at, heads_of
+from yaodian.formats.keypoints.numbering import NO_MARKS, Head, Level, head_at, heads_of, small_head
 from yaodian.formats.keypoints.outline import Piece, block_of, pieces_between
 from yaodian.formats.keypoints.tail import attachment_start, role_of, tail_length
 
@@ -24,7 +24,7 @@ def paragraphs_of(source: str, start: int, end: int) -> list[Paragraph]:
     width = wrap_width(lines)
     if width is None:
         return lines
-    return joined(lines, [head_at(line.text, 0, 0) is not None for line in lines], width)
+    return joined(lines, [(head_at(line.text, 0, 0) or small_head(line.text, 0)) is not None for line in lines], width)
 
 
 def tree_of(source: str, start: int = 0, end: int | None = None, marked: Mapping[int, int] = NO_MARKS) -> Tree:

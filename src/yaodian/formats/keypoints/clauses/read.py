@@ -151,7 +151,8 @@ class ClauseReader:
 
     def _hand_on(self, found: Found, sentence: Sentence) -> None:
         """A modifier clause governs the measures after it in the sentence."""
-        timing = timing_of(found.clause, handed_on(found.hits))
+        is_only_time = found.judgement.reason is Reason.TIMING
+        timing = timing_of(found.clause, found.hits if is_only_time else handed_on(found.hits))
         sentence.timing = timing if timing.span else sentence.timing
         sentence.context = readable(self._source, *found.clause.span)
 

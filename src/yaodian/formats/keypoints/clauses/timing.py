@@ -13,7 +13,22 @@ from yaodian.formats.keypoints.times.unknown import unknown_hits
 
 # After these words a date says when something was, or which people are meant, not when work falls due.
 _PAST = (
-    *("党龄", "入党", "转正", "出生", "以来", "参加工作", "成立", "印发的", "发布的", "召开的", "发表", "退休", "入职"),
+    *(
+        "党龄",
+        "入党",
+        "转正",
+        "出生",
+        "以来",
+        "参加工作",
+        "成立",
+        "印发的",
+        "发布的",
+        "召开的",
+        "发表",
+        "退休",
+        "入职",
+        "任务",
+    ),
     *("的工作", "工作总结", "工作情况", "总结", "学习情况", "履职"),
 )
 MAX_LABEL = 8  # characters beside the time in 第一阶段：年初至春节前
@@ -52,7 +67,10 @@ def _is_free(clause: Clause, hit: TimeHit, taken: Sequence[tuple[int, int]]) -> 
 
 def timing_of(clause: Clause, hits: Sequence[TimeHit]) -> Timing:
     """The strongest phrase with its place in the source; the weaker ones stay beside it (rule C2)."""
-    ordered = strongest_first(hits)
+    # 4月：召开一季度分析会 — a time put before a colon is the one that is meant.
+    ordered = sorted(
+        strongest_first(hits), key=lambda hit: not (hit.start == 0 and clause.text.startswith("：", hit.end))
+    )
     if not ordered:
         return NO_TIMING
     timings = [Timing(cadence=hit.cadence, span=Span(*clause.place(hit.start, hit.end))) for hit in ordered]
@@ -65,7 +83,9 @@ def handed_on(hits: Sequence[TimeHit]) -> list[TimeHit]:
 
 
 def is_stronger(timing: Timing, other: Timing) -> bool:
-    return other.span is None or strength_of(timing.cadence) > strength_of(other.cadence)
+    """A later clause dates a measure anew only where its own phrase is no date and does not come again."""
+    weaker = strength_of(other.cadence) < min(strength_of(timing.cadence), Strength.RECURRING)
+    return other.span is None or weaker
 
 
 def label_timing(clause: Clause) -> Timing | None:

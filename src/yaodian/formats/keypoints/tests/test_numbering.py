@@ -15,6 +15,19 @@ def test_points_are_numbered_in_several_styles(line: str) -> None:
     assert heads(line) == [(Level.POINT, 1)]
 
 
+@pytest.mark.parametrize(
+    "line", ["1.6月底前完成换届。", "1. 6月底前完成换届。", "1、6月底前完成换届。", "2.12月召开总结会。"]
+)
+def test_a_task_may_begin_with_its_date(line: str) -> None:
+    assert [level for level, _ in heads(line)] == [Level.POINT]
+
+
+def test_small_numbers_are_points_where_no_others_are() -> None:
+    assert heads("一、甲\n（1）子。正文。\n（2）丑。正文。") == [(Level.SECTION, 1), (Level.POINT, 1), (Level.POINT, 2)]
+    assert heads("①子。正文。\n②丑。正文。") == [(Level.POINT, 1), (Level.POINT, 2)]
+    assert heads("一、甲\n1.子。\n（1）小项。") == [(Level.SECTION, 1), (Level.POINT, 1)]
+
+
 def test_a_year_may_follow_the_number() -> None:
     assert heads("8.2025年工作报告。") == [(Level.POINT, 8)]
 

@@ -40,6 +40,16 @@ def test_a_label_dates_the_rest_of_its_paragraph() -> None:
     assert kinds("第一阶段：3月至4月。组织动员会，制定活动方案。") == [Kind.WINDOW, Kind.WINDOW]
 
 
+def test_a_time_before_a_colon_is_the_one_that_is_meant() -> None:
+    (measure,) = measures("4月：召开一季度分析研判会。")
+    assert measure.timing.cadence.phrase == "4月"
+
+
+def test_a_clause_without_object_does_not_outdate_what_comes_again() -> None:
+    (measure,) = measures("每周组织诵读活动，6月底前完成通读。")
+    assert measure.timing.cadence.kind is Kind.WEEKLY
+
+
 def test_a_stage_with_its_time_governs_its_paragraph_whatever_follows() -> None:
     assert kinds("第二阶段：5月1日到7月1日，主题是重温誓言。组织报告会，开展评选活动。") == [Kind.WINDOW, Kind.WINDOW]
 

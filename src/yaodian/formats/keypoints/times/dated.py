@@ -9,9 +9,18 @@ from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.periods import MonthDay
 
+_AND = re.compile("[、和]")
 _JOIN = re.compile(r"(?:份|期间)?(?:-{1,2}|至|到|或者?|、|和|，)")
 _RANGE_JOIN = re.compile(r"(?:前|后|以后)?(?:份)?(?:-{1,2}|至|到)(?:次年|翌年|下一年)?")
-_BEFORE = re.compile(r"(?:之前|以前|前夕|前后|前(?!往|来|期|端|沿|述|提|后)|之内|以内|内(?!容|部|涵|设|外|化))")
+_BEFORE = re.compile(
+    r"(?:（含[^（）]{0,4}）|（不含[^（）]{0,4}）)?(?:下班|中午|上午|下午)?(?:之前|以前|前夕|前后|前(?!往|来|期|端|沿|述|提|后)|截止|止(?!步|于)|之内|以内|内(?!容|部|涵|设|外|化))"
+)
+_LATEST = ("最迟", "最晚", "至迟", "不晚于", "不迟于", "截至", "截止到", "截止", "截止至")
+_SINCE = re.compile(r"(?:起(?!草|来|到)|开始|以后|之后|后(?!备|续|勤|进|台))")
+_MONTHS = re.compile(r"[0-9]{1,2}-[0-9]{1,2}月份?")
+_LISTED = re.compile(
+    r"(?:[0-9]{1,2}月[、和]){1,11}[0-9]{1,2}月的?[0-9]{1,2}[日号](?:之前|以前|前)|第?[一二三四](?:[、和]第?[一二三四]){1,3}季度"
+)
 _AROUND = re.compile(r"(?:期间|当天|当日|之际|前后|假期|节?期间|这段时间内?|(?:等)?时间?节点)(?![前后])")
 _DAY_AFTER = re.compile(rf"(?P<day>{NUMBER})[日号]|(?P<part>上旬|中旬|下旬|底|末)")
 _YEAR_WORDS = re.compile(r"(?:本?年度内|本年内|年内|年底前|年末前|年终前|岁末前|年前)")
@@ -51,10 +60,30 @@ def _hit_at(text: str, at: int) -> TimeHit | None:
     words = _YEAR_WORDS.match(text, at)
     if words and not (at and text[at - 1] in _COUNTS):
         return TimeHit(at, words.end(), once_before(words[0], MonthDay(12, 31)))
+    listed = _LISTED.match(text, at)
+    if listed:
+        return _unknown(text, at, listed.end())
+    months = _MONTHS.match(text, at)
+    if months:
+        return _months_hit(at, months)
     stretch = stretch_at(text, at)
     if stretch is None:
         return _event_hit(text, at)
-    return _range_hit(text, at, stretch) or _single_hit(text, at, stretch)
+    return _range_hit(text, at, stretch) or _first_of_two(text, at, stretch) or _single_hit(text, at, stretch)
+
+
+def _unknown(text: str, start: int, end: int) -> TimeHit:
+    """A form that is seen and cannot be one date or one window: 第一、三季度, 6月、12月的25日前, 5月起."""
+    return TimeHit(start, end, Cadence(kind=CadenceKind.UNKNOWN, phrase=text[start:end]))
+
+
+def _months_hit(at: int, match: re.Match[str]) -> TimeHit | None:
+    """7-8月: from the first day of one month to the last of the other."""
+    first, last = (int(number) for number in match[0].rstrip("月份").split("-"))
+    if first not in MONTH_ENDS or last not in MONTH_ENDS:
+        return None
+    span = (MonthDay(first, 1), MonthDay(last, MONTH_ENDS[last]))
+    return TimeHit(at, match.end(), window(match[0], *span))
 
 
 def once_before(phrase: str, day: MonthDay, year: int | None = None) -> Cadence:
@@ -68,19 +97,36 @@ def window(phrase: str, first: MonthDay, last: MonthDay, year: int | None = None
 def _single_hit(text: str, at: int, stretch: Stretch) -> TimeHit | None:
     """One point of the year, with what stands after it: 前 makes a deadline, nothing makes a window."""
     before = _BEFORE.match(text, stretch.end)
+    since = _SINCE.match(text, stretch.end)
+    if since and not stretch.is_feast:
+        return _unknown(text, at, since.end())
+    latest = next((word for word in _LATEST if text.endswith(word, 0, at)), "")
+    if latest and not before and not stretch.is_feast:
+        start = at - len(latest)
+        return TimeHit(start, stretch.end, once_before(text[start : stretch.end], stretch.last, stretch.year))
     if stretch.is_feast:
         return _feast_hit(text, at, stretch, before)
     around = _AROUND.match(text, stretch.end)
     end = before.end() if before else around.end() if around else stretch.end
     phrase = text[at:end]
-    if before and before[0] == "前后":
+    if before and before[0].endswith("前后"):
         return TimeHit(at, end, Cadence(kind=CadenceKind.WINDOW, phrase=phrase, anchor=stretch.last))
-    if before and before[0] not in {"内", "之内", "以内"}:
+    if before and not before[0].endswith("内"):
         last = stretch.last if _includes_last_day(stretch) else _day_before(stretch.first)
         return TimeHit(at, end, once_before(phrase, last, stretch.year))
     if stretch.is_end:
         return TimeHit(at, end, once_before(phrase, stretch.last, stretch.year))
     return TimeHit(at, end, window(phrase, stretch.first, stretch.last, stretch.year))
+
+
+def _first_of_two(text: str, at: int, first: Stretch) -> TimeHit | None:
+    """6月20日和12月10日前: the word at the end makes a deadline of both; the second has a hit of its own."""
+    joint = _AND.match(text, first.end)
+    second = stretch_at(text, joint.end()) if joint and not first.is_feast else None
+    before = _BEFORE.match(text, second.end) if second else None
+    if before is None or before[0].endswith(("前后", "内")):
+        return None
+    return TimeHit(at, first.end, once_before(text[at : first.end], first.last, first.year))
 
 
 def _includes_last_day(stretch: Stretch) -> bool:
@@ -97,7 +143,7 @@ def _day_before(day: MonthDay) -> MonthDay:
 
 def _feast_hit(text: str, at: int, stretch: Stretch, before: re.Match[str] | None) -> TimeHit | None:
     around = _AROUND.match(text, stretch.end)
-    if before and before[0] not in {"前后", "内", "之内", "以内"}:
+    if before and not before[0].endswith(("前后", "内")):
         cadence = Cadence(kind=CadenceKind.ANNUAL_BEFORE, phrase=text[at : before.end()], anchor=stretch.first)
         return TimeHit(at, before.end(), cadence)
     if around is None:
@@ -130,13 +176,13 @@ def _range_hit(text: str, at: int, first: Stretch) -> TimeHit | None:
         return None
     trailing = _AFTER_RANGE.match(text, second.end)
     end = trailing.end() if trailing else second.end
-    if joint[0] in {"、", "和", "，"} and trailing and trailing[0] in {"前", "之前", "以前"}:
-        return TimeHit(at, end, once_before(text[at:end], second.last, first.year or second.year))
     return TimeHit(at, end, window(text[at:end], first.first, second.last, first.year or second.year))
 
 
 def _is_list_of_months(first: Stretch, second: Stretch) -> bool:
-    return not first.is_feast and not second.is_feast and first.first <= second.last
+    """6月中旬、下旬 and 6月、7月 run on; 6月、12月 are two times, each with a hit of its own."""
+    is_close = second.first.month - first.last.month <= 1
+    return not first.is_feast and not second.is_feast and first.first <= second.last and is_close
 
 
 def _second_of_range(text: str, at: int, first: Stretch) -> Stretch | None:

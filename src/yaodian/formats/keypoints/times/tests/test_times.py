@@ -26,7 +26,12 @@ def strongest(text: str) -> TimeHit:
         ("年内完成", Kind.ONCE_BEFORE, "年内", "12-31"),
         ("到2026年底建成", Kind.ONCE_BEFORE, "2026年底", "12-31"),
         ("第三季度末前完成", Kind.ONCE_BEFORE, "第三季度末前", "09-30"),
-        ("6月20日和12月10日前报送", Kind.ONCE_BEFORE, "6月20日和12月10日前", "12-10"),
+        ("6月20日和12月10日前报送", Kind.ONCE_BEFORE, "6月20日", "06-20"),
+        ("最迟6月15日报送", Kind.ONCE_BEFORE, "最迟6月15日", "06-15"),
+        ("不晚于8月1日完成", Kind.ONCE_BEFORE, "不晚于8月1日", "08-01"),
+        ("5月20日下班前报送", Kind.ONCE_BEFORE, "5月20日下班前", "05-20"),
+        ("6月25日（含当日）前完成", Kind.ONCE_BEFORE, "6月25日（含当日）前", "06-25"),
+        ("2月20前报送", Kind.ONCE_BEFORE, "2月20前", "02-20"),
     ],
 )
 def test_deadlines(text: str, kind: Kind, phrase: str, anchor: str) -> None:
@@ -49,6 +54,9 @@ def test_deadlines(text: str, kind: Kind, phrase: str, anchor: str) -> None:
         ("一季度内完成", "一季度内", "01-01", "03-31"),
         ("“七一”后至年底前学习", "“七一”后至年底前", "07-01", "12-31"),
         ("12月至次年2月开展", "12月至次年2月", "12-01", "02-28"),
+        ("11月中下旬开展", "11月中下旬", "11-11", "11-30"),
+        ("7-8月开展", "7-8月", "07-01", "08-31"),
+        ("6月、12月各开展一次", "6月", "06-01", "06-30"),
         ("2月底召开", None, None, None),
     ],
 )
@@ -129,6 +137,11 @@ def test_days_after_an_event_are_counted() -> None:
     assert strongest("结束后两周内报送").cadence.days == 14
     assert strongest("24小时内报告").cadence.days == 1
     assert strongest("会前3日内通知").cadence.kind is Kind.BEFORE_EVENT
+
+
+@pytest.mark.parametrize("text", ["第一、三季度各开展一次", "5月起开展", "从5月开始推行", "3月、6月的25日前报送"])
+def test_a_form_that_is_no_one_date_or_window_is_unknown(text: str) -> None:
+    assert strongest(text).cadence.kind is Kind.UNKNOWN
 
 
 @pytest.mark.parametrize(
