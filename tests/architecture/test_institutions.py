@@ -53,12 +53,11 @@ def test_the_roster_is_the_folders_and_the_declarations() -> None:
     assert list(roster()) == folders == sorted(KEYS) == [each.key for each in institutions()]
 
 
-def test_the_roster_is_the_table_of_the_corpus() -> None:
+def test_the_roster_holds_the_table_of_the_corpus() -> None:
     if not CORPUS.exists():
         pytest.skip(f"no corpus at {CORPUS}")
     table = json.loads(CORPUS.read_text(encoding="utf-8"))["institutions"]
-    assert sorted(roster()) == sorted(table)
-    assert {each.key: each.name for each in institutions()}.keys() == table.keys()
+    assert set(table) <= set(roster())
 
 
 def test_the_constant_is_the_key_in_capitals(declared: Institution) -> None:

@@ -38,8 +38,8 @@ def clean(source: str, start: int, end: int) -> Clean:
     quote_is_open = False
     for offset in range(start, end):
         character = source[offset]
-        if character in BLANKS:
-            continue
+        if character in BLANKS or (character == "*" and "**" in source[max(start, offset - 1) : min(end, offset + 2)]):
+            continue  # ** is Markdown for bold; a single * may stand for a name left out
         if character == '"':
             character = _CLOSE if quote_is_open else _OPEN
             quote_is_open = not quote_is_open

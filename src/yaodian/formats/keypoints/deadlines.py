@@ -20,6 +20,8 @@ def deadlines_in(source: str, start: int, end: int) -> list[Timing]:
     """The cadences of a cell in order; a cell that says something not understood gives one `unknown`."""
     cell = clean(source, start, end)
     parts = [timing for part in _parts(cell) if (timing := _timing_of(part))]
+    if len(parts) == 1:  # words beside a single deadline say how, not for which part of the work
+        return [replace(parts[0], cadence=replace(parts[0].cadence, part=""))]
     if parts or not cell.text:
         return parts
     unknown = Cadence(kind=CadenceKind.UNKNOWN, phrase=cell.text)

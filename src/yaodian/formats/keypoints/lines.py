@@ -1,11 +1,13 @@
 """Lines of the source, and paragraphs: lines joined again where the file wrapped them hard."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from yaodian.formats.keypoints.cleaning import BLANKS, Clean, clean
 
+_LINE_MARK = re.compile(r"[ \t\u3000\u00a0]{0,12}+(?:#{1,6}+|[-*+>•●■◆▪➢](?=[ \t\u3000]))")
 SENTENCE_ENDS = frozenset("。；！？：")
 # A hard-wrapped file shows many lines of nearly the same length that end inside a sentence.
 WRAP_TOLERANCE = 4
@@ -45,6 +47,9 @@ def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Paragr
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks at the edges, and without the mark that opens a line of Markdown or a list."""
+    mark = _LINE_MARK.match(source, start, end)
+    start = mark.end() if mark else start
     while start < end and source[start] in BLANKS:
         start += 1
     while end > start and source[end - 1] in BLANKS:

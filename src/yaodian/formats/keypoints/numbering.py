@@ -33,6 +33,8 @@ _SMALL_FORM = re.compile(r"(?:（([0-9]{1,2}+)）|([①-⑳]))")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENERS = frozenset("第一二三四五六七八九十（0123456789０１２３４５６７８９")
 SENTENCE_ENDS = frozenset("。；！？")
+_MONTH_LINE = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:工作|活动|重点)?[：:]?")
+MIN_MONTHS = 3  # so many lines that are only a month make a calendar
 NO_MARKS: Mapping[int, int] = MappingProxyType({})
 MAX_TITLE = 80  # characters; no heading of the corpus is longer than 45
 
@@ -103,7 +105,9 @@ def _with_marked(
     opening: list[Head | None],
     marked: Mapping[int, int],
 ) -> list[Head | None]:
-    """Headings without a number: the highest level used more than once is that of the sections."""
+    """Headings without a number, months of a calendar among them: the highest level used twice is that of sections."""
+    months = {paragraph.start: 1 for paragraph in paragraphs if _MONTH_LINE.fullmatch(paragraph.text)}
+    marked = marked or (months if len(months) >= MIN_MONTHS else {})
     used = Counter(marked[paragraph.start] for paragraph in paragraphs if paragraph.start in marked)
     ranks = sorted(level for level, times in used.items() if times > 1) or sorted(used)
     levels = dict(zip(ranks, (Level.SECTION, Level.POINT), strict=False))

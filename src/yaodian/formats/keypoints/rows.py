@@ -11,11 +11,12 @@ from yaodian.formats.keypoints.deadlines import deadlines_in
 from yaodian.formats.keypoints.draft import Block, Measure, Span, TableRow, Timing
 from yaodian.formats.keypoints.tables import Cell, Column, Grid, Row
 
-_ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[①-⑳]")
+_ITEM = re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][0-9]{1,2}[）)]")
+_TOTALS = frozenset({"合计", "小计", "总计"})
 _DIVIDERS = "、，,；;/\n"
 _EMPTY = Cell(0, 0, "")
 MAX_TITLE = 40
-_CARRIED = (Column.NUMBER, Column.SECTION, Column.DEADLINE, Column.LEAD, Column.HELP)
+_CARRIED = (Column.NUMBER, Column.SECTION, Column.DEADLINE, Column.LEAD, Column.HELP, Column.TITLE)
 
 
 @dataclass(slots=True)
@@ -33,6 +34,10 @@ class _Carried:
         """The row's own cell; the one above where it was merged and so is missing from the row."""
         return row.cells.get(index, self.cells.get(index, _EMPTY))
 
+    def first(self, grid: Grid, row: Row, wanted: Column) -> Cell:
+        """The cell of the first column of a kind."""
+        return next((self.get(row, index) for index, kind in enumerate(grid.columns) if kind is wanted), _EMPTY)
+
 
 def sections_of(source: str, grid: Grid, reader: ClauseReader) -> list[Block]:
     """One section for each value of the section column, one point for each row that holds a measure."""
@@ -40,6 +45,8 @@ def sections_of(source: str, grid: Grid, reader: ClauseReader) -> list[Block]:
     carried = _Carried({})
     for row in grid.rows:
         own_section = _cell(grid, row, Column.SECTION)
+        if own_section.text in _TOTALS:
+            continue
         carried.update(grid, row)
         if not sections or own_section.text:
             sections.append(_section(source, grid, row, carried))
@@ -71,15 +78,15 @@ def _section(source: str, grid: Grid, row: Row, carried: _Carried) -> Block:
 
 def _point(source: str, grid: Grid, row: Row, carried: _Carried, reader: ClauseReader) -> Block | None:
     cell = _cell(grid, row, Column.MEASURE)
-    if not item_spans(source, cell):
+    if not item_spans(source, cell) or any(own.text in _TOTALS for own in row.cells.values()):
         return None
     block = Block(kind="point", number=_point_number(source, grid, row, carried), start=row.start, end=row.end)
-    title = _cell(grid, row, Column.TITLE)
+    title = carried.first(grid, row, Column.TITLE)
     if title.text and len(title.text) <= MAX_TITLE:
         block.title_span = Span(title.start, title.end)
         block.title = readable(source, title.start, title.end)
     leads, helpers = (_units(source, grid, row, carried, kind) for kind in (Column.LEAD, Column.HELP))
-    deadline = _deadline(grid, row, carried)
+    deadline = carried.first(grid, row, Column.DEADLINE)
     raw = readable(source, deadline.start, deadline.end)
     block.row = TableRow(readable(source, cell.start, cell.end), raw, leads, helpers)
     timings = deadlines_in(source, deadline.start, deadline.end)
@@ -95,11 +102,6 @@ def _point_number(source: str, grid: Grid, row: Row, carried: _Carried) -> str:
 
 def _as_written(source: str, cell: Cell) -> str:
     return readable(source, cell.start, cell.end)
-
-
-def _deadline(grid: Grid, row: Row, carried: _Carried) -> Cell:
-    place = next((index for index, kind in enumerate(grid.columns) if kind is Column.DEADLINE), None)
-    return _EMPTY if place is None else carried.get(row, place)
 
 
 def _fill(source: str, block: Block, cell: Cell, timings: list[Timing], reader: ClauseReader) -> None:
@@ -133,7 +135,7 @@ def _not_empty(spans: Iterable[Span]) -> list[Span]:
 
 def _opens(source: str, cell: Cell, match: re.Match[str]) -> bool:
     before = source[cell.start : match.start()].rstrip()
-    return before == "" or before[-1] in "。；;："
+    return before == "" or before[-1] in "。；;：" or "\n" in source[max(cell.start, match.start() - 2) : match.start()]
 
 
 def trimmed(source: str, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ from yaodian.formats.keypoints.cleaning import BLANKS, clean
 from yaodian.formats.keypoints.draft import Span
 from yaodian.formats.keypoints.lines import Paragraph
 
+_RULE = re.compile(r"[-|：:]+")
 DIVIDER = "|"
 MIN_ROWS = 2
 
@@ -83,7 +84,9 @@ def grids_in(lines: Sequence[Paragraph]) -> list[Grid]:
         if line is not None and DIVIDER in line.source[line.start : line.end]:
             run.append(line)
         else:
-            grids += [_grid_of(run)] if len(run) >= MIN_ROWS else []
+            grids += (
+                [_grid_of(run)] if len(run) >= MIN_ROWS and not all(_RULE.fullmatch(line.text) for line in run) else []
+            )
             run = []
     return grids
 
@@ -96,6 +99,7 @@ def grid_of_cells(rows: Sequence[Row]) -> Grid:
 
 
 def _grid_of(lines: Sequence[Paragraph]) -> Grid:
+    lines = [line for line in lines if not _RULE.fullmatch(line.text)]  # |---|:---:| of Markdown
     split = [_cells_of(line) for line in lines]
     names = [cell.text for cell in split[0]]
     rows = [
@@ -119,8 +123,13 @@ def _cells_of(line: Paragraph) -> list[Cell]:
             right -= 1
         cells.append(Cell(left, right, clean(line.source, left, right).text))
         if divider < 0:
-            return cells
+            return cells[1:-1] if _is_framed(line) else cells
         start = divider + 1
+
+
+def _is_framed(line: Paragraph) -> bool:
+    """| a | b | has dividers at both edges, and no cells outside them."""
+    return line.text.startswith(DIVIDER) and line.text.endswith(DIVIDER) and line.text.count(DIVIDER) > 1
 
 
 def _line_end(line: Paragraph) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from yaodian.formats.keypoints.draft import Role
 from yaodian.formats.keypoints.lines import Paragraph
+from yaodian.formats.keypoints.times.dated import dated_hits
 
 _DATE = re.compile(
     r"(?:20[0-9X]{2}|二[〇零][^年]{2})年(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:[0-9X]{1,2}|[一二三四五六七八九十]{1,3})日)?(?:印发)?"
@@ -53,6 +54,7 @@ _CLOSING = (
     *("各项活动", "在新的一年", "新的一年", "让我们", "特此", "以上", "望各", "未尽事宜"),
     *("本方案", "本要点", "本计划", "（此件", "主题词", "抄送", "印发", "主送"),
 )
+_IMPRINT = ("（此件", "抄送", "主送", "印发机关", "主题词")
 MAX_SIGNATURE = 32
 MAX_CLOSING = 3  # paragraphs; the corpus has one at most
 
@@ -96,14 +98,15 @@ def _closing_length(paragraphs: Sequence[Paragraph], *, last_block_is_full: bool
     """Closing words are few; more un-numbered paragraphs than that are work whose numbers were not seen."""
     closing = 0
     for paragraph in reversed(paragraphs):
-        if not (last_block_is_full or paragraph.text.startswith(_CLOSING)):
+        is_closing = last_block_is_full or paragraph.text.startswith(_CLOSING)
+        if not is_closing or any(dated_hits(paragraph.text)):  # what has a date is work
             break
         closing += 1
     return closing if closing <= MAX_CLOSING else 0
 
 
 def _is_tail(text: str) -> bool:
-    if _DATE.fullmatch(text) or _ATTACHMENT.match(text) or role_of(text):
+    if _DATE.fullmatch(text) or _ATTACHMENT.match(text) or role_of(text) or text.startswith(_IMPRINT):
         return True
     has_mark = any(mark in text for mark in "。；，")
     is_signature = len(text) <= MAX_SIGNATURE and not has_mark and text.rstrip("（盖章）").endswith(_ORGANISATION)

@@ -13,7 +13,8 @@ _HELP = re.compile(r"(?:^|，)(?P<units>[^，；。由]{1,40}?)(?:按职责分�
 _TOWARDS = re.compile(
     r"(?:面向|在|对|为|给|组织|选派|邀请|指导|安排|推动|督促|围绕|召集|发动)(?P<people>[^，；。：]{2,40})"
 )
-_SUBJECT_ENDS = re.compile(r"对|把|将|在|为|向|以|按|根据|结合|围绕")
+_SUBJECT_ENDS = re.compile(r"对|把|将|在|为|向|以|按|根据|结合|围绕|于|务必|每[年月周季半日逢]|[0-9“”]|要$")
+_NO_PEOPLE = re.compile(r"[0-9“”《》]|前为|开展|举办")
 _MAX_UNIT = 24
 
 
@@ -24,8 +25,9 @@ def actors_of(text: str, head: Head) -> tuple[str, ...]:
         suffix = "(牵头)" if match["role"].startswith("牵头") else ""
         found += [unit + suffix for unit in units_in(match["units"])]
     helpers = helpers_of(text)
-    if not found and head.subject and words.ACTORS.ending(head.subject) and not head.preposition:
-        found = list(units_in(_SUBJECT_ENDS.split(head.subject, maxsplit=1)[0]))
+    subject = _SUBJECT_ENDS.split(head.subject, maxsplit=1)[0]
+    if not found and words.ACTORS.ending(subject) and head.preposition in {"", "由"}:
+        found = list(units_in(subject))
     return tuple(dict.fromkeys(unit for unit in found if unit not in helpers))
 
 
@@ -61,4 +63,5 @@ def _people_at_start(following: str) -> str:
             break
         if words.ACTORS.ending(following[:end]):
             best = following[:end]
-    return best.rstrip("的中内") if best.count("（") == best.count("）") else ""
+    is_whole = best.count("（") == best.count("）") and not _NO_PEOPLE.search(best)
+    return best.rstrip("的中内") if is_whole else ""

@@ -64,6 +64,7 @@ def _is_relative(text: str, end: int) -> bool:
 def after_subject(sight: Sight, at: int) -> Head:
     """各支部要组织…, 党员逐一发言, 考核结果及时反馈: the head is the first verb of doing after the noun."""
     text = sight.text
+    at -= at > 0 and text[at - 1] == "各"  # 各单位: the word was skipped as an adverb and belongs to the subject
     inside_times = {place for hit in sight.times for place in range(hit.start, hit.end)}
     for place in range(at + 1, len(text)):
         if sight.depth[place] or place in inside_times:
