@@ -16,7 +16,7 @@ assets: setup ## files of third parties that pages need, by the npm lock, into a
 
 demo: setup ## read the sample plan (or PLAN=file): tree in the terminal, table in out/
 	@mkdir -p $(OUT)
-	@$(BIN)/yaodian read $(PLAN) --table $(OUT)/任务分解表.xlsx
+	@$(BIN)/yaodian read "$(PLAN)" --table "$(OUT)/任务分解表.xlsx"
 
 run: setup ## the `yaodian` command itself: make run ARGS="read FILE --json"
 	@$(BIN)/yaodian $(ARGS)

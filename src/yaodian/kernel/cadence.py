@@ -1,4 +1,4 @@
-"""频次 / 时限: when a measure falls due, as one value. `due.py` turns it into dates."""
+"""频次 / 时限: when a measure falls due, as one value. The package `due` turns it into dates."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +32,7 @@ class CadenceKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a cadence comes from; the earlier one wins."""
+    """Where a cadence comes from: the document, else the institution; a person's choice stands over both."""
 
     CLAUSE = "原文"
     INSTITUTION = "依制度，非原文"

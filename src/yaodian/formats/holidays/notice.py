@@ -31,6 +31,8 @@ _LONGEST: Final = timedelta(days=31)  # a longer stretch is a slip of the pen: t
 
 def read_notice(text: str, year: int | None = None) -> HolidayTable:
     """The year comes from the title, or from a date that names one; else it must be given."""
+    # A notice pasted as one line is cut again before each festival's number.
+    text = re.sub(r"(?<=[。；])\s{0,4}(?=[一二三四五六七八九]、)", "\n", text)
     lines = ["".join(unicodedata.normalize("NFKC", line).split()) for line in text.splitlines()]
     of_year = _year(lines, year)
     festivals = list(_festivals(lines, of_year))

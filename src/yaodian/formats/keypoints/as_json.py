@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import count
-from typing import Final
+from typing import Final, TypeGuard
 
 from yaodian.formats.keypoints.cadence_json import short_json, timing_json
 from yaodian.formats.keypoints.draft import Block, Excluded, Measure, OtherLine, PlanDraft, Span
 from yaodian.formats.keypoints.partition import Part, partition
-from yaodian.formats.keypoints.source.model import Source
+from yaodian.formats.keypoints.source.model import Mark, Source, SourceFormat
 
 SCHEMA: Final = "party-plan-gold/1"
 OFFSETS: Final = "Unicode code points of the text, half-open [start,end)"
@@ -22,6 +22,8 @@ def as_json(plan: PlanDraft, source: Source | None = None) -> dict[str, object]:
         "sha256": source.sha256 if source else sha256(plan.source.encode()).hexdigest(),
         "offsets": OFFSETS,
         "title": plan.title,
+        # Where the file is no plain text the offsets are into this text; the marks tell where it stood in the file.
+        **({"text": source.text, "marks": [_mark(mark) for mark in source.marks]} if _is_extracted(source) else {}),
         **_span("title", plan.title_span),
         "plan_year": plan.year,
         "issuer": plan.issuer or None,
@@ -32,6 +34,14 @@ def as_json(plan: PlanDraft, source: Source | None = None) -> dict[str, object]:
         "warnings": [*(source.warnings if source else ()), *plan.warnings],
         "parts": [_part(part) for part in partition(plan)],
     }
+
+
+def _is_extracted(source: Source | None) -> TypeGuard[Source]:
+    return source is not None and source.format is not SourceFormat.TXT
+
+
+def _mark(mark: Mark) -> dict[str, object]:
+    return {"kind": mark.kind.value, "start": mark.start, "end": mark.end, "number": mark.number}
 
 
 class _Document:

@@ -65,4 +65,4 @@ def readable(source: str, start: int, end: int) -> str:
             kept.append(" ")
         pending = ""
         kept.append(character)
-    return "".join(kept)
+    return "".join(kept).replace("**", "")

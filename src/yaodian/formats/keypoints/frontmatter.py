@@ -9,7 +9,7 @@ from yaodian.formats.keypoints.lines import Paragraph
 from yaodian.formats.keypoints.numerals import year_of
 
 _KINDS = (
-    "要点|方案|计划|通知|意见|安排|思路|清单|总结|分解表|任务表|责任表|部署|办法|规划|议程|行事历|日程|一览表|打算|设想|指引|"
+    "要点|方案|计划|通知|意见|安排|思路|清单|总结|分解表|任务表|责任表|部署|办法|规划|议程|行事历|月历|周历|日历|日程表|日程|一览表|打算|设想|指引|"
     "主要工作|工作|措施|提示|工作表|安排表|推进表|计划表|任务书|项目表|目标"
 )
 _TITLE = re.compile(rf"(?:{_KINDS})(?:（[^（）]{{1,40}}+）)?+$")

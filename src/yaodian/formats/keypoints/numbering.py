@@ -40,7 +40,7 @@ MAX_TITLE = 80  # characters; no heading of the corpus is longer than 45
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadingNumber:
     """A heading's number, at `at` in the clean text of the paragraph with that index; its words start at `body`."""
 
     level: Level
@@ -51,23 +51,23 @@ class Head:
     body: int
 
 
-def head_at(text: str, at: int, paragraph: int) -> Head | None:
+def head_at(text: str, at: int, paragraph: int) -> HeadingNumber | None:
     """The heading number that stands exactly at `at`, if one does."""
     for level, form in _FORMS:
         match = form.match(text, at)
         number = number_of(match[1]) if match else None
         if match and number and not _is_ordinary(text, match):
-            return Head(level, number, match[1], paragraph, at, match.end())
+            return HeadingNumber(level, number, match[1], paragraph, at, match.end())
     return None
 
 
-def small_head(text: str, paragraph: int) -> Head | None:
+def small_head(text: str, paragraph: int) -> HeadingNumber | None:
     """A point numbered （1） or ①."""
     match = _SMALL_FORM.match(text)
     if match is None:
         return None
     number = int(match[1]) if match[1] else ord(match[2]) - ord("①") + 1
-    return Head(Level.POINT, number, match[1] or match[2], paragraph, 0, match.end())
+    return HeadingNumber(Level.POINT, number, match[1] or match[2], paragraph, 0, match.end())
 
 
 def _is_ordinary(text: str, match: re.Match[str]) -> bool:
@@ -77,7 +77,7 @@ def _is_ordinary(text: str, match: re.Match[str]) -> bool:
     return has_ordinal or is_list
 
 
-def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MARKS) -> list[Head]:
+def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MARKS) -> list[HeadingNumber]:
     """All headings in order: those that open a paragraph, and those hidden inside one where the sequence wants them.
 
     `marked`: places of paragraphs that the file itself marks as headings, with their level; they count where the
@@ -89,7 +89,7 @@ def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MAR
     if not any(head and head.level is Level.SECTION for head in opening):
         opening = _with_marked(paragraphs, opening, marked)
     sequence = _Sequence()
-    found: list[Head] = []
+    found: list[HeadingNumber] = []
     for index, ahead in enumerate(_next_numbers(opening)):
         first = opening[index]
         sequence.enter(ahead, paragraphs[index].text)
@@ -102,9 +102,9 @@ def heads_of(paragraphs: Sequence[Paragraph], marked: Mapping[int, int] = NO_MAR
 
 def _with_marked(
     paragraphs: Sequence[Paragraph],
-    opening: list[Head | None],
+    opening: list[HeadingNumber | None],
     marked: Mapping[int, int],
-) -> list[Head | None]:
+) -> list[HeadingNumber | None]:
     """Headings without a number, months of a calendar among them: the highest level used twice is that of sections."""
     months = {paragraph.start: 1 for paragraph in paragraphs if _MONTH_LINE.fullmatch(paragraph.text)}
     marked = marked or (months if len(months) >= MIN_MONTHS else {})
@@ -114,11 +114,11 @@ def _with_marked(
     for index, paragraph in enumerate(paragraphs):
         level = levels.get(marked.get(paragraph.start, 0))
         if level and opening[index] is None:
-            opening[index] = Head(level, 0, "", index, 0, 0)
+            opening[index] = HeadingNumber(level, 0, "", index, 0, 0)
     return opening
 
 
-def _next_numbers(opening: Sequence[Head | None]) -> list[dict[Level, int]]:
+def _next_numbers(opening: Sequence[HeadingNumber | None]) -> list[dict[Level, int]]:
     """For each paragraph: by level, the number of the next heading that opens a later paragraph."""
     ahead: dict[Level, int] = {}
     result: list[dict[Level, int]] = []
@@ -135,7 +135,7 @@ class _Sequence:
     def __init__(self) -> None:
         self._last = dict.fromkeys(Level, 0)
         self._ahead: dict[Level, int] = {}
-        self._latest: Head | None = None
+        self._latest: HeadingNumber | None = None
         self._second_section = -1
 
     def enter(self, ahead: dict[Level, int], text: str) -> None:
@@ -143,13 +143,13 @@ class _Sequence:
         self._ahead, self._latest = ahead, None
         self._second_section = text.rfind("二、")
 
-    def take(self, head: Head) -> None:
+    def take(self, head: HeadingNumber) -> None:
         self._last[head.level] = head.number
         self._latest = head
         if head.level is Level.SECTION:
             self._last[Level.GROUP] = 0
 
-    def wants(self, head: Head, text: str) -> bool:
+    def wants(self, head: HeadingNumber, text: str) -> bool:
         if self._ahead.get(head.level) == head.number or not self._follows_an_end(head, text):
             return False
         continues = head.number == self._last[head.level] + 1
@@ -160,7 +160,7 @@ class _Sequence:
         is_below = self._latest.level < head.level
         return (is_below and head.number == 1) or (continues and (self._last[head.level] > 0 or is_below))
 
-    def _follows_an_end(self, head: Head, text: str) -> bool:
+    def _follows_an_end(self, head: HeadingNumber, text: str) -> bool:
         """After 。；！？, or after the title of the heading above when that title ended without a mark."""
         if text[head.at - 1] in SENTENCE_ENDS:
             return True
@@ -170,7 +170,7 @@ class _Sequence:
         return not SENTENCE_ENDS & set(text[above.body : head.at])
 
 
-def _hidden(text: str, index: int, sequence: _Sequence) -> Iterator[Head]:
+def _hidden(text: str, index: int, sequence: _Sequence) -> Iterator[HeadingNumber]:
     """Headings inside a paragraph: only the number that the sequence expects, where a sentence or a title has ended."""
     for at in range(1, len(text)):
         if text[at] not in _OPENERS or text[at - 1].isdecimal():

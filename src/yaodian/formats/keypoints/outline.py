@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from yaodian.formats.keypoints.cleaning import Clean, readable
 from yaodian.formats.keypoints.draft import Block, Span
 from yaodian.formats.keypoints.lines import Paragraph
-from yaodian.formats.keypoints.numbering import Head, Level
+from yaodian.formats.keypoints.numbering import HeadingNumber, Level
 
 KIND = {Level.SECTION: "section", Level.GROUP: "group", Level.POINT: "point"}
 MAX_TITLE_CLAUSES = 2  # a first sentence of three clauses is a task (rule T3 of the annotation)
 MAX_RUN_IN_TITLE = 40
 MAX_LABEL = 8
-_DATED = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|份|上旬|中旬|下旬|前)")
+_DATED = re.compile(
+    r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|份|上旬|中旬|下旬|前)|[上中下]旬前|[月年]底前|每(?:月|季度|半年|年|周)"
+)
 _TASK_STARTS = ("请", "由", "要求", "会上", "会前", "会后", "每位", "各位")
 
 
@@ -32,7 +34,9 @@ class Piece:
         return Span(*self.clean.span(0, len(self.clean.text)))
 
 
-def pieces_between(paragraphs: Sequence[Paragraph], head: Head, following: Head | None) -> list[Piece]:
+def pieces_between(
+    paragraphs: Sequence[Paragraph], head: HeadingNumber, following: HeadingNumber | None
+) -> list[Piece]:
     """The text that a heading owns: the rest of its paragraph and those that follow, up to the next heading."""
     last = following.paragraph if following else len(paragraphs)
     pieces = []
@@ -45,7 +49,7 @@ def pieces_between(paragraphs: Sequence[Paragraph], head: Head, following: Head 
     return pieces
 
 
-def block_of(paragraphs: Sequence[Paragraph], head: Head, pieces: list[Piece], *, has_children: bool) -> Block:
+def block_of(paragraphs: Sequence[Paragraph], head: HeadingNumber, pieces: list[Piece], *, has_children: bool) -> Block:
     """The block that a heading opens. Its end is the end of its own text, before any heading below it."""
     start = _line_start(paragraphs[head.paragraph], head.at)
     number_end = paragraphs[head.paragraph].clean.origin[head.body - 1] + 1 if head.body else start

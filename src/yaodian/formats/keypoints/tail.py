@@ -80,26 +80,26 @@ def attachment_start(paragraphs: Sequence[Paragraph]) -> int:
     return place
 
 
-def tail_length(paragraphs: Sequence[Paragraph], *, last_block_is_full: bool) -> int:
+def tail_length(texts: Sequence[str], *, last_block_is_full: bool) -> int:
     """How many of the un-numbered paragraphs at the end are no part of the last block.
 
     `last_block_is_full`: the last heading's own paragraph holds its body, as with all its siblings, so that an
     un-numbered paragraph after it is closing words.
     """
     count = 0
-    for paragraph in reversed(paragraphs):
-        if not _is_tail(paragraph.text):
+    for text in reversed(texts):
+        if not _is_tail(text):
             break
         count += 1
-    return count + _closing_length(paragraphs[: len(paragraphs) - count], last_block_is_full=last_block_is_full)
+    return count + _closing_length(texts[: len(texts) - count], last_block_is_full=last_block_is_full)
 
 
-def _closing_length(paragraphs: Sequence[Paragraph], *, last_block_is_full: bool) -> int:
+def _closing_length(texts: Sequence[str], *, last_block_is_full: bool) -> int:
     """Closing words are few; more un-numbered paragraphs than that are work whose numbers were not seen."""
     closing = 0
-    for paragraph in reversed(paragraphs):
-        is_closing = last_block_is_full or paragraph.text.startswith(_CLOSING)
-        if not is_closing or any(dated_hits(paragraph.text)):  # what has a date is work
+    for text in reversed(texts):
+        is_closing = last_block_is_full or text.startswith(_CLOSING)
+        if not is_closing or any(dated_hits(text)):  # what has a date is work
             break
         closing += 1
     return closing if closing <= MAX_CLOSING else 0

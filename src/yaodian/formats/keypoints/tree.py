@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from yaodian.formats.keypoints.draft import Block, OtherLine, Role, Span
 from yaodian.formats.keypoints.frontmatter import FrontMatter, front_matter
 from yaodian.formats.keypoints.lines import Paragraph, joined, lines_of, wrap_width
-from yaodian.formats.keypoints.numbering import NO_MARKS, Head, Level, head_at, heads_of, small_head
+from yaodian.formats.keypoints.numbering import NO_MARKS, HeadingNumber, Level, head_at, heads_of, small_head
 from yaodian.formats.keypoints.outline import Piece, block_of, pieces_between
 from yaodian.formats.keypoints.tail import attachment_start, role_of, tail_length
 
@@ -51,7 +51,7 @@ def tree_of(source: str, start: int = 0, end: int | None = None, marked: Mapping
 def front_tree(source: str, start: int, end: int, marked: Mapping[int, int] = NO_MARKS) -> Tree:
     """The prose before a table. Without headings it is title, cover and preamble, never a section."""
     tree = tree_of(source, start, end, marked)
-    if any(section.number or section.title for section in tree.sections) or not tree.sections:
+    if any(section.number or section.title for section in tree.sections):
         return tree
     return Tree(front_matter(paragraphs_of(source, start, end)), [])
 
@@ -72,7 +72,7 @@ def whole_lines(source: str, start: int, end: int) -> tuple[int, int]:
     return source.rfind("\n", 0, start) + 1, len(source) if stop < 0 else stop
 
 
-def _with_heads(paragraphs: list[Paragraph], heads: list[Head]) -> Tree:
+def _with_heads(paragraphs: list[Paragraph], heads: list[HeadingNumber]) -> Tree:
     front, lead = _front_of(paragraphs, heads[0])
     owned = [
         pieces_between(paragraphs, head, following) for head, following in zip(heads, [*heads[1:], None], strict=True)
@@ -90,7 +90,7 @@ def _with_heads(paragraphs: list[Paragraph], heads: list[Head]) -> Tree:
     return tree
 
 
-def _front_of(paragraphs: list[Paragraph], first: Head) -> tuple[FrontMatter, Piece | None]:
+def _front_of(paragraphs: list[Paragraph], first: HeadingNumber) -> tuple[FrontMatter, Piece | None]:
     """Front matter; where the first heading hides inside a paragraph, the part before it closes the preamble."""
     front = front_matter(paragraphs[: first.paragraph])
     if first.at == 0:
@@ -100,24 +100,18 @@ def _front_of(paragraphs: list[Paragraph], first: Head) -> tuple[FrontMatter, Pi
     return FrontMatter(front.title, front.cover, front.header, Span(start, lead.span.end)), lead
 
 
-def _cut_tail(heads: list[Head], owned: list[list[Piece]]) -> list[Piece]:
+def _cut_tail(heads: list[HeadingNumber], owned: list[list[Piece]]) -> list[Piece]:
     """Take the lines after the end of the plan away from the last block."""
     last = owned[-1]
     siblings = [pieces for head, pieces in zip(heads[:-1], owned[:-1], strict=True) if head.level is heads[-1].level]
     is_full = (
         heads[-1].level is Level.POINT and bool(siblings) and _is_full(last) and all(map(_is_full_and_alone, siblings))
     )
-    count = tail_length([_as_paragraph(piece) for piece in last[1:]], last_block_is_full=is_full)
+    count = tail_length([piece.text for piece in last[1:]], last_block_is_full=is_full)
     cut = len(last) - count
     tail = last[cut:]
     del last[cut:]
     return tail
-
-
-def _as_paragraph(piece: Piece) -> Paragraph:
-    paragraph = Paragraph("", piece.span.start, piece.span.end)
-    paragraph.__dict__["clean"] = piece.clean  # the cached property: the text is already at hand
-    return paragraph
 
 
 def _is_full(pieces: Sequence[Piece]) -> bool:
@@ -129,7 +123,7 @@ def _is_full_and_alone(pieces: Sequence[Piece]) -> bool:
     return _is_full(pieces) and len(pieces) == 1
 
 
-def nested(blocks: list[Block], heads: list[Head]) -> list[Block]:
+def nested(blocks: list[Block], heads: list[HeadingNumber]) -> list[Block]:
     """Groups under sections, points under the nearest block above; blocks before any section get one without a name."""
     sections: list[Block] = []
     group: Block | None = None
@@ -156,7 +150,7 @@ def _without_heads(paragraphs: list[Paragraph]) -> Tree:
         len(paragraphs),
     )
     body = paragraphs[split:]
-    count = tail_length(body, last_block_is_full=False)
+    count = tail_length([line.text for line in body], last_block_is_full=False)
     kept, tail = body[: len(body) - count], body[len(body) - count :]
     front = FrontMatter(titled.title, titled.cover, titled.header, None)
     section = Block(kind="section", number="", start=kept[0].start, end=kept[-1].end) if kept else None
@@ -164,5 +158,5 @@ def _without_heads(paragraphs: list[Paragraph]) -> Tree:
         section.bodies = [Span(line.start, line.end) for line in kept]
     tree = Tree(front, [section] if section else [])
     tree.others = [OtherLine(Role.TAIL, *whole_lines(line.source, line.start, line.end)) for line in tail]
-    tree.warnings.append("没有找到编号标题（一、（一）1.），全文按一个部分读取。")
+    tree.warnings.append("没有找到编号标题（如“一、”“（一）”“1.”），全文按一个部分读取。")
     return tree

@@ -107,7 +107,7 @@ def _ends_named_stretch(cadence: Cadence, day: date) -> bool:
 
 def _stretch(first: MonthDay | None, day: date, crosses: bool) -> str:  # noqa: FBT001 - the third fact of one stretch
     if first is None:
-        return f"以{day_text(day)}为准"
+        return f"{day_text(day)}前后，原文没有写明起止"
     if not crosses and (first.month, first.day) == (day.month, day.day):
         return f"就在{day_text(day)}"
     return f"{day_text(first)}至{'次年' if crosses else ''}{day_text(day)}"

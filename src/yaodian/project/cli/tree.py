@@ -9,6 +9,7 @@ from rich.tree import Tree
 
 from yaodian.formats.keypoints.draft import Block, Excluded, Measure, MeasureClass, Timing
 from yaodian.formats.keypoints.labels import CLASS_LABELS, cadence_label, heading_text
+from yaodian.formats.keypoints.times.model import Strength, strength_of
 from yaodian.kernel.cadence import CadenceKind
 from yaodian.kernel.registry import institution
 from yaodian.project.cli.files import Reading
@@ -81,6 +82,13 @@ class PlanTree:
             yield Text(printable(_BLANK.join(facts)), style="cyan")
         for timing in measure.timings:
             yield self._time(timing)
+            yield from self._also(timing)
+
+    def _also(self, timing: Timing) -> Iterator[Text]:
+        """A second date, and words that were not understood, are never kept back behind the first."""
+        for other in timing.also:
+            if strength_of(other.cadence) >= Strength.UNKNOWN:
+                yield Text("另有 ").append_text(self._time(other))
 
     def _time(self, timing: Timing) -> Text:
         cadence = timing.cadence

@@ -44,6 +44,7 @@ class Sentence:
     number: int = -1
     timing: Timing | None = None
     context: str = ""
+    actors: tuple[str, ...] = ()
     last: Measure | None = None
     is_adjacent: bool = False
 

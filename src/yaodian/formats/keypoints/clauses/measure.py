@@ -29,27 +29,27 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Context:
     """The source, and the institutions that its clauses may name."""
 
     source: str
     institutions: Mapping[str, Institution]
 
 
-def measure_of(reading: Reading, found: Found, sentence: Sentence, around: Surroundings) -> Measure:
+def measure_of(context: Context, found: Found, sentence: Sentence, around: Surroundings) -> Measure:
     text, head = found.clause.text, found.judgement.head
     start, end = found.clause.span
     measure_class = found.judgement.measure_class or MeasureClass.ACTION
     keys = institutions_of(found, sentence, around)
-    rules = [reading.institutions[key] for key in keys]
+    rules = [context.institutions[key] for key in keys]
     return Measure(
         start=start,
         end=end,
-        text=readable(reading.source, start, end),
+        text=readable(context.source, start, end),
         measure_class=measure_class,
         institutions=keys,
         timings=(_timing(found, rules, sentence, around),),
-        actors=actors_of(text, head),
+        actors=actors_of(text, head) or sentence.actors,
         helpers=helpers_of(text),
         audience=audience_of(text),
         deliverables=deliverables_of(text, head),
@@ -75,7 +75,7 @@ def _goes_on(found: Found) -> bool:
 
 def _timing(found: Found, rules: Sequence[Institution], sentence: Sentence, around: Surroundings) -> Timing:
     """The clause's own phrase, else one implied, handed on by the sentence, or given by the heading."""
-    own = governing(found.hits, found.judgement.head.at)
+    own = governing(found.hits, found.judgement.head)
     taken = [(hit.start, hit.end) for hit in found.hits] + [(hit.start, hit.end) for hit in found.named]
     own += not_understood(found.clause, taken, found.judgement.head)
     timing = timing_of(found.clause, own)

@@ -5,7 +5,6 @@ import re
 from yaodian.formats.keypoints.clauses import words
 from yaodian.formats.keypoints.clauses.sight import Head
 
-ISSUER_LEADS = "（牵头）"
 _BY = re.compile(
     r"由(?P<units>[^，；。]{1,40}?)(?P<role>牵头负责|牵头|负责|主办|承办|组织|制定|统一|承担|统筹|会同|指定|汇总)"
 )
@@ -40,8 +39,16 @@ def helpers_of(text: str) -> tuple[str, ...]:
 
 def units_in(listed: str) -> tuple[str, ...]:
     """The members of a list of units: 、 and blanks divide, 等 and brackets fall away."""
-    parts = re.split(r"[、，,；;/\s和及与]", listed.strip("（）()"))
+    parts = [part for raw in re.split(r"[、，,；;/\s]", listed.strip("（）()")) for part in _divided(raw)]
     return tuple(part for raw in parts if 1 < len(part := raw.removesuffix("等").strip("：")) <= _MAX_UNIT)
+
+
+def _divided(raw: str) -> tuple[str, ...]:
+    """组织科和宣传科 are two; 和平区委 and 与会人员 are one: a unit must stand before the word that joins."""
+    for place in range(1, len(raw) - 1):
+        if raw[place] in "和及与" and words.ACTORS.ending(raw[:place]):
+            return raw[:place], raw[place + 1 :]
+    return (raw,)
 
 
 def audience_of(text: str) -> tuple[str, ...]:

@@ -12,14 +12,14 @@ from yaodian.formats.keypoints.clauses.flow import (
 )
 from yaodian.formats.keypoints.clauses.judge import judge
 from yaodian.formats.keypoints.clauses.label_lines import LabelLine, label_line, with_labels
-from yaodian.formats.keypoints.clauses.measure import Found, Reading, measure_of
+from yaodian.formats.keypoints.clauses.measure import Context, Found, measure_of
 from yaodian.formats.keypoints.clauses.merge import merged
 from yaodian.formats.keypoints.clauses.people import actors_of
 from yaodian.formats.keypoints.clauses.sight import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of, whole
 from yaodian.formats.keypoints.clauses.timing import handed_on, is_stronger, label_timing, own_times, timing_of
 from yaodian.formats.keypoints.clauses.units import is_units
-from yaodian.formats.keypoints.cleaning import clean, readable
+from yaodian.formats.keypoints.cleaning import Clean, clean, readable
 from yaodian.formats.keypoints.draft import Block, Excluded, Measure, Reason, Span
 from yaodian.formats.keypoints.lexicon import Lexicon
 from yaodian.formats.keypoints.times.find import times_in
@@ -42,13 +42,19 @@ class ClauseReader:
     def __init__(self, source: str, lexicon: Lexicon) -> None:
         self._source = source
         self._lexicon = lexicon
-        self._reading = Reading(source, lexicon.institutions)
+        self._context = Context(source, lexicon.institutions)
+
+    def _view(self, span: Span) -> Clean:
+        """The matching view of a title or a cell, no longer than a clause may be, so that time stays linear."""
+        return clean(self._source, span.start, min(span.end, span.start + MAX_CLAUSE))
 
     def surroundings(self, block: Block, above: Surroundings) -> Surroundings:
         """What a block's title adds to what stands above it."""
         if block.title_span is None:
             return above
-        title = clean(self._source, block.title_span.start, block.title_span.end)
+        title = clean(
+            self._source, block.title_span.start, min(block.title_span.end, block.title_span.start + MAX_CLAUSE)
+        )
         named = tuple(dict.fromkeys(hit.key for hit in self._lexicon.hits(title.text) if not hit.is_nearby))
         timing = timing_of(whole(title), handed_on(times_in(title.text)))
         return Surroundings(
@@ -62,14 +68,14 @@ class ClauseReader:
         """What the document's own title says to all of it: a notice about one institution is about it throughout."""
         if title is None:
             return Surroundings()
-        hits = self._lexicon.hits(clean(self._source, title.start, title.end).text)
+        hits = self._lexicon.hits(self._view(title).text)
         named = tuple(dict.fromkeys(hit.key for hit in hits if not hit.is_nearby))
         return Surroundings(institutions=named if len(named) == 1 else ())
 
     def whole(self, span: Span, around: Surroundings) -> Measure:
         """A stretch that the document itself sets apart as one measure, whatever its clauses."""
-        found = self._found(whole(clean(self._source, span.start, span.end)), "")
-        return measure_of(self._reading, found, Sentence(), around)
+        measure = measure_of(self._context, self._found(whole(self._view(span)), ""), Sentence(), around)
+        return replace(measure, end=span.end, text=readable(self._source, span.start, span.end))
 
     def read(self, block: Block, around: Surroundings) -> None:
         """Fill the block's measures and excluded clauses from its bodies."""
@@ -138,12 +144,15 @@ class ClauseReader:
         beside = reason_beside(clause, found.judgement, follows_measure=bool(paragraph.measures))
         reason = found.judgement.reason or beside
         if reason is None:
-            sentence.last = measure_of(self._reading, found, sentence, paragraph.around)
+            sentence.last = measure_of(self._context, found, sentence, paragraph.around)
             sentence.is_adjacent = True
             paragraph.measures.append(sentence.last)
             return
         sentence.is_adjacent = False
-        paragraph.excluded.append(self._excluded(clause, Reason.UNITS if is_units(clause.text) else reason))
+        if is_units(clause.text):
+            reason = Reason.UNITS
+            sentence.actors = actors_of(clause.text, NO_HEAD)
+        paragraph.excluded.append(self._excluded(clause, reason))
         if beside is Reason.TIMING:
             _date_back(found, paragraph)
         elif reason in _HANDS_ON:

@@ -10,6 +10,7 @@ from yaodian.formats.keypoints.draft import NO_TIMING, Span, Timing
 from yaodian.formats.keypoints.times.find import strongest_first, times_in, without_overlaps
 from yaodian.formats.keypoints.times.model import Strength, TimeHit, strength_of
 from yaodian.formats.keypoints.times.unknown import unknown_hits
+from yaodian.kernel.cadence import CadenceKind
 
 # After these words a date says when something was, or which people are meant, not when work falls due.
 _PAST = (
@@ -44,9 +45,15 @@ def _is_inside(clause: Clause, hit: TimeHit) -> bool:
     return clause.depth[hit.start] > 0 and clause.text[hit.start] != "“" and not clause.is_bracket
 
 
-def governing(hits: Sequence[TimeHit], head_at: int) -> list[TimeHit]:
-    """Rule C1: 持续, 及时 and the like count only before the head verb."""
-    return [hit for hit in hits if not hit.is_adverb or hit.start < head_at]
+def governing(hits: Sequence[TimeHit], head: Head) -> list[TimeHit]:
+    """Rule C1: 持续 and the like count only before the head verb; in 召开一季度分析会 the quarter names the meeting."""
+    return [hit for hit in hits if hit.start < head.at or not (hit.is_adverb or _names_object(hit, head))]
+
+
+def _names_object(hit: TimeHit, head: Head) -> bool:
+    """A quarter or half-year right behind the verb belongs to its object."""
+    is_bare = hit.cadence.kind is CadenceKind.WINDOW and hit.cadence.phrase.endswith(("季度", "半年"))
+    return is_bare and hit.start == head.end
 
 
 def not_understood(clause: Clause, taken: Sequence[tuple[int, int]], head: Head) -> list[TimeHit]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from yaodian.formats.keypoints.numerals import number_of
-from yaodian.formats.keypoints.times.days import MONTH_ENDS, NUMBER, Stretch, stretch_at
+from yaodian.formats.keypoints.times.days import MONTH_ENDS, NUMBER, Stretch, month_day, stretch_at
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.periods import MonthDay
@@ -22,6 +22,7 @@ _LISTED = re.compile(
     r"(?:[0-9]{1,2}月[、和]){1,11}[0-9]{1,2}月的?[0-9]{1,2}[日号](?:之前|以前|前)|第?[一二三四](?:[、和]第?[一二三四]){1,3}季度"
 )
 _AROUND = re.compile(r"(?:期间|当天|当日|之际|前后|假期|节?期间|这段时间内?|(?:等)?时间?节点)(?![前后])")
+_AROUND_NAMED = re.compile(r"[\u4e00-\u9fff]{2,10}日前后")  # 4月23日世界读书日前后
 _DAY_AFTER = re.compile(rf"(?P<day>{NUMBER})[日号]|(?P<part>上旬|中旬|下旬|底|末)")
 _YEAR_WORDS = re.compile(r"(?:本?年度内|本年内|年内|年底前|年末前|年终前|岁末前|年前)")
 _EVENT = re.compile(
@@ -106,12 +107,18 @@ def _single_hit(text: str, at: int, stretch: Stretch) -> TimeHit | None:
         return TimeHit(start, stretch.end, once_before(text[start : stretch.end], stretch.last, stretch.year))
     if stretch.is_feast:
         return _feast_hit(text, at, stretch, before)
+    named = _AROUND_NAMED.match(text, stretch.end)
+    if named and stretch.first == stretch.last:
+        cadence = Cadence(kind=CadenceKind.WINDOW, phrase=text[at : named.end()], anchor=stretch.last)
+        return TimeHit(at, named.end(), cadence)
     around = _AROUND.match(text, stretch.end)
     end = before.end() if before else around.end() if around else stretch.end
     phrase = text[at:end]
     if before and before[0].endswith("前后"):
         return TimeHit(at, end, Cadence(kind=CadenceKind.WINDOW, phrase=phrase, anchor=stretch.last))
     if before and not before[0].endswith("内"):
+        if stretch.first == MonthDay(1, 1) and not _includes_last_day(stretch):
+            return _unknown(text, at, end)  # 1月前 would fall in the year before
         last = stretch.last if _includes_last_day(stretch) else _day_before(stretch.first)
         return TimeHit(at, end, once_before(phrase, last, stretch.year))
     if stretch.is_end:
@@ -137,8 +144,7 @@ def _includes_last_day(stretch: Stretch) -> bool:
 def _day_before(day: MonthDay) -> MonthDay:
     if day.day > 1:
         return MonthDay(day.month, day.day - 1)
-    month = day.month - 1 or 12
-    return MonthDay(month, MONTH_ENDS[month])
+    return MonthDay(day.month - 1, MONTH_ENDS[day.month - 1])
 
 
 def _feast_hit(text: str, at: int, stretch: Stretch, before: re.Match[str] | None) -> TimeHit | None:
@@ -195,8 +201,7 @@ def _second_of_range(text: str, at: int, first: Stretch) -> Stretch | None:
         return None
     month = first.first.month
     if short["day"]:
-        number = number_of(short["day"]) or 0
-        valid = 1 <= number <= MONTH_ENDS[month]
-        return Stretch(MonthDay(month, number), MonthDay(month, number), short.end()) if valid else None
+        day = month_day(month, number_of(short["day"]) or 0)
+        return Stretch(day, day, short.end()) if day else None
     start, last = _PARTS[short["part"]]
     return Stretch(MonthDay(month, start or 1), MonthDay(month, last or MONTH_ENDS[month]), short.end())

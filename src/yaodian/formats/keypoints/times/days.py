@@ -9,6 +9,7 @@ from yaodian.kernel.periods import MonthDay
 
 NUMBER = r"(?:[0-9]{1,2}+|[一二三四五六七八九十]{1,3}+)"
 YEAR = r"(?:(?P<year>20[0-9]{2}|二[〇零][一-九〇零]{2})年|今年|当年|本年|今年的)"
+FEBRUARY = 2
 MONTH_ENDS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 
 # Days that come every year on the same date. The lunar feasts are events: their dates are not in this table.
@@ -103,11 +104,15 @@ def _days_of(match: re.Match[str]) -> tuple[MonthDay, MonthDay] | None:
     return (MonthDay(1, 1), MonthDay(12, 31)) if match["year_end"] or match["named_end"] else None
 
 
+def month_day(month: int, day: int) -> MonthDay | None:
+    """The day, where it is in the calendar: 29 February is, 30 February is not."""
+    is_day = month in MONTH_ENDS and 1 <= day <= MONTH_ENDS[month] + (month == FEBRUARY)
+    return MonthDay(month, day) if is_day else None
+
+
 def _days_of_month(month: int, day: str | None, part: str | None) -> tuple[MonthDay, MonthDay] | None:
     if day:
-        number = number_of(day) or 0
-        if not 1 <= number <= MONTH_ENDS[month] + (month == 2):  # noqa: PLR2004  29 February
-            return None
-        return MonthDay(month, number), MonthDay(month, number)
+        found = month_day(month, number_of(day) or 0)
+        return (found, found) if found else None
     first, last = _PARTS.get(part or "", (1, 0))
     return MonthDay(month, first), MonthDay(month, last or MONTH_ENDS[month])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from yaodian.formats.keypoints.numerals import number_of
-from yaodian.formats.keypoints.times.days import MONTH_ENDS, NUMBER
+from yaodian.formats.keypoints.times.days import NUMBER, month_day
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.periods import MonthDay
@@ -58,6 +58,7 @@ _ADVERBS = {
     CadenceKind.ON_EVENT: ("第一时间", "及时", "随时", "即时"),
     CadenceKind.OPTIONAL: ("适时", "择机", "视情", "择时", "根据需要", "视情况"),
 }
+_EVENT_END = re.compile(r"(?:结束后|之后|之日起|日起|后|前)$")
 HOURS_A_DAY = 24
 _DAYS = {"周": 7, "月": 30, "个月": 30, "年": 365}
 
@@ -89,9 +90,7 @@ def jubilee_day(phrase: str) -> MonthDay | None:
     if known:
         return known[0][1]
     speech = _SPEECH_DAY.search(phrase)
-    if speech and int(speech[1]) in MONTH_ENDS and 1 <= int(speech[2]) <= MONTH_ENDS[int(speech[1])]:
-        return MonthDay(int(speech[1]), int(speech[2]))
-    return None
+    return month_day(int(speech[1]), int(speech[2])) if speech else None
 
 
 def _durations(text: str) -> Iterator[TimeHit]:
@@ -104,7 +103,7 @@ def _durations(text: str) -> Iterator[TimeHit]:
         if match["unit"] == "年" and not event.endswith("后"):
             continue
         kind = CadenceKind.BEFORE_EVENT if event.endswith("前") else CadenceKind.ON_EVENT
-        cadence = Cadence(kind=kind, phrase=match[0], event=event, days=_days_of(match))
+        cadence = Cadence(kind=kind, phrase=match[0], event=_EVENT_END.sub("", event), days=_days_of(match))
         yield TimeHit(match.start(), match.end(), cadence)
 
 

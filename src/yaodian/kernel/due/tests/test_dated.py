@@ -66,7 +66,7 @@ def only(cadence: Cadence, year: int, rules: DueRules | None = None, calendar: W
         (
             Cadence(kind=KIND.WINDOW, phrase="7月1日前后", anchor=MonthDay(7, 1)),
             2026,
-            "7月1日前后：以7月1日为准，2026年7月1日是周三，为工作日。",
+            "7月1日前后：7月1日前后，原文没有写明起止，2026年7月1日是周三，为工作日。",
         ),
         (
             Cadence(kind=KIND.ANNIVERSARY, phrase="围绕成立75周年", anchor=MonthDay(10, 1)),

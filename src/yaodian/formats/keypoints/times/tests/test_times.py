@@ -103,7 +103,7 @@ def test_what_comes_again(text: str, kind: Kind, phrase: str, count: int) -> Non
         ("每次党组会议学习", Kind.EACH_MEETING, "党组会议"),
         ("寒假前完成", Kind.BEFORE_EVENT, "寒假"),
         ("届满前6个月提醒", Kind.BEFORE_EVENT, "届满"),
-        ("会后5个工作日内报送", Kind.ON_EVENT, "会后"),
+        ("会后5个工作日内报送", Kind.ON_EVENT, "会"),
         ("每逢重要节日提醒", Kind.ON_EVENT, "重要节日"),
     ],
 )
