@@ -26,6 +26,9 @@ def shapes(plan: str) -> dict[str, Shape]:
         "table lines": repeated("1 | 要点 | 举措 | 7月底前 | 办公室\n"),
         "blanks": repeated(" \u3000\t\u00a0"),
         "empty lines": repeated("\u3000\n"),
+        "one long cell": lambda size: f"1 | 要点 | {repeated(letters)(size)} | 7月底前 | 办公室\n",
+        "one long deadline cell": lambda size: f"1 | 要点 | 举措 | {repeated('7月底前，')(size)} | 办公室\n",
+        "one long title": lambda size: "一、" + repeated(letters)(size),
     }
 
 

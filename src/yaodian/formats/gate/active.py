@@ -8,9 +8,9 @@ from yaodian.formats.gate.markup import parse_xml, refuse_declarations
 from yaodian.kernel.errors import RefusedError
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
-MACROS = "文件带有宏，已拒绝。请在 Word/WPS 中另存为不带宏的 .docx（Word 文档）再上传。"
-OBJECTS = "文件里嵌入了 OLE 对象或 ActiveX 控件，已拒绝。请删除嵌入对象（或改为纯文字），另存为 .docx 再上传。"
-REMOTE = "文件引用了外部的模板、对象或框架，已拒绝。请在 Word/WPS 中断开链接、改用默认模板，另存为 .docx 再上传。"
+MACROS = "文件带有宏，已拒绝。请在 Word、Excel 或 WPS 中另存为不带宏的 .docx 或 .xlsx 再试。"
+OBJECTS = "文件里嵌入了 OLE 对象或 ActiveX 控件，已拒绝。请删除嵌入对象（或改为纯文字），另存一份再试。"
+REMOTE = "文件引用了外部的模板、对象或框架，已拒绝。请在 Word/WPS 中断开链接、改用默认模板，另存一份再试。"
 
 _MACRO_PARTS: Final = frozenset({"vbaproject.bin", "vbadata.xml"})
 _MACRO_TYPES: Final = ("macroenabled", "vbaproject", "vbadata")

@@ -11,11 +11,11 @@ from io import BytesIO
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, Limits
 from yaodian.kernel.errors import RefusedError
 
-BROKEN = "文件不完整或已损坏，无法打开。请重新下载，或在 Word/WPS 中打开后另存为 .docx 再上传。"
-BOMB = "文件解压后过大，疑似压缩炸弹，已拒绝。请在 Word/WPS 中打开后另存为 .docx 再上传。"
-CROWDED = "文件内部的部件过多，已拒绝。请在 Word/WPS 中打开后另存为 .docx 再上传。"
-CROOKED = "文件内部结构异常（部件重名、重叠或路径越界），已拒绝。请在 Word/WPS 中打开后另存为 .docx 再上传。"
-LOCKED = "文件有密码保护，无法读取。请先取消密码，再上传。"
+BROKEN = "文件不完整或已损坏，无法打开。请重新下载，或在 Word、Excel 或 WPS 中打开后另存一份再试。"
+BOMB = "文件解压后过大，疑似压缩炸弹，已拒绝。请在 Word、Excel 或 WPS 中打开后另存一份再试。"
+CROWDED = "文件内部的部件过多，已拒绝。请在 Word、Excel 或 WPS 中打开后另存一份再试。"
+CROOKED = "文件内部结构异常（部件重名、重叠或路径越界），已拒绝。请在 Word、Excel 或 WPS 中打开后另存一份再试。"
+LOCKED = "文件有密码保护，无法读取。请先取消密码，再试。"
 
 _CHUNK = 64 * 1024
 _DIRECTORY_SIGNATURE = b"PK\x01\x02"

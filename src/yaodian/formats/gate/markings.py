@@ -5,7 +5,7 @@ from typing import Final
 
 from yaodian.kernel.errors import RefusedError
 
-CLASSIFIED = "文件标有密级（绝密、机密或秘密）。涉密材料不得上传到本系统，请立即按保密规定处理，换用非涉密版本。"
+CLASSIFIED = "文件标有密级（绝密、机密或秘密）。涉密材料不得交给本程序处理，请立即按保密规定处理，换用非涉密版本。"
 HEAD: Final = 300  # the marking stands in the top left corner of page one; a setting
 
 _BLANK: Final = r"[ \t\u00a0\u3000]{0,4}"  # the standard spreads the two characters by a blank

@@ -9,11 +9,11 @@ from defusedxml.ElementTree import fromstring
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, Limits
 from yaodian.kernel.errors import RefusedError
 
-BROKEN = "文件内部的 XML 不完整或已损坏，无法读取。请在 Word/WPS 中打开后另存为 .docx 再上传。"
+BROKEN = "文件内部的 XML 不完整或已损坏，无法读取。请在 Word、Excel 或 WPS 中打开后另存一份再试。"
 DECLARED = (
-    "文件内部带有 DOCTYPE 或实体声明，正常的 Word 文件没有它，已拒绝。请在 Word/WPS 中打开后另存为 .docx 再上传。"
+    "文件内部带有 DOCTYPE 或实体声明，正常的 Word 文件没有它，已拒绝。请在 Word、Excel 或 WPS 中打开后另存一份再试。"
 )
-TANGLED = "文件内部的 XML 过大或嵌套过深，已拒绝。请在 Word/WPS 中打开，只留正文，另存为 .docx 再上传。"
+TANGLED = "文件内部的 XML 过大或嵌套过深，已拒绝。请在 Word、Excel 或 WPS 中打开，只留正文，另存一份再试。"
 
 _DECLARATIONS: Final = tuple(
     word.encode(encoding)

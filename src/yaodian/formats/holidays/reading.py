@@ -4,6 +4,8 @@ import csv
 import io
 from pathlib import PurePath
 
+from yaodian.formats.gate.active import refuse_active_content
+from yaodian.formats.gate.archive import open_archive
 from yaodian.formats.holidays.entries import tables_of
 from yaodian.formats.holidays.notice import read_notice
 from yaodian.formats.holidays.rows import Row, find_headings, read_rows
@@ -15,6 +17,8 @@ from yaodian.kernel.errors import RefusedError
 def read_holidays(data: bytes, name: str, year: int | None = None) -> list[HolidayTable]:
     """`name` is the file name. The content decides what it is, the suffix only where the content leaves it open."""
     suffix = PurePath(name).suffix.lower()
+    if data.startswith(ZIP):
+        refuse_active_content(open_archive(data))
     if data.startswith((ZIP, COMPOUND)) or suffix in {".xlsx", ".xls"}:
         return tables_of(read_rows(first_sheet(data)), name, year)
     text = _decoded(data)

@@ -142,7 +142,6 @@ class Role(StrEnum):
     HEADER = "header"
     PAGE_NUMBER = "page_number"
     CONTACT = "contact"
-    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ class PartKind(StrEnum):
     HEADER = "header"
     PAGE_NUMBER = "page_number"
     CONTACT = "contact"
-    ATTACHMENT = "attachment"
     DEADLINE = "deadline"
     UNITS = "units"
     CELL = "cell"  # of a column that no rule reads, such as 备注

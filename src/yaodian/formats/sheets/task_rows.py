@@ -104,7 +104,9 @@ def quarters(cadence: Cadence) -> str:
     first, last = cadence.window or (cadence.anchor, cadence.anchor)
     # The first day of a quarter is the day before which the work is done: “七一”前 falls in the second.
     shift = cadence.kind is CadenceKind.ANNUAL_BEFORE and cadence.anchor.day == 1
-    months = range(first.month - shift or 12, (last.month - shift or 12) + 1)
+    start, end = first.month - shift or 12, last.month - shift or 12
+    # A window over the New Year ends in a month with a smaller number.
+    months = ((month - 1) % 12 + 1 for month in range(start, end + 12 * (end < start) + 1))
     return "、".join(dict.fromkeys(f"Q{(month + 2) // 3}" for month in months))
 
 

@@ -53,9 +53,23 @@ def _places(name: str) -> Iterator[Place]:
         yield Place(each, str(each.relative_to(path)))
 
 
+def skipped_in(names: Sequence[str]) -> list[str]:
+    """Files below the named folders that are left alone because of their form, such as an old .doc."""
+    folders = [Path(name) for name in names if name != STANDARD_INPUT and Path(name).is_dir()]
+    return sorted(
+        str(each.relative_to(folder))
+        for folder in folders
+        for each in folder.rglob("*")
+        if _is_shown(each, folder) and not _is_readable(each, folder)
+    )
+
+
 def _is_readable(path: Path, folder: Path) -> bool:
-    is_hidden = any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
-    return path.suffix.casefold() in SUFFIXES and not is_hidden and path.is_file()
+    return path.suffix.casefold() in SUFFIXES and _is_shown(path, folder)
+
+
+def _is_shown(path: Path, folder: Path) -> bool:
+    return path.is_file() and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
 
 
 def reading_of(place: Place, year: int | None = None) -> Reading:

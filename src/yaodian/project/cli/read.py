@@ -10,7 +10,7 @@ from yaodian.kernel.calendar import PROVISIONAL, WorkCalendar
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.registry import institutions
-from yaodian.project.cli.files import Place, Reading, places_of, reading_of
+from yaodian.project.cli.files import Place, Reading, places_of, reading_of, skipped_in
 from yaodian.project.cli.holiday_tables import user_calendar
 from yaodian.project.cli.page import complain
 from yaodian.project.cli.summary import summary_line
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOTHING_FOUND: Final = 1
 _WORKBOOK: Final = ".xlsx"
+_NAMED: Final = 5  # of the files left alone in a folder
 
 
 # The parameters are words and switches; typer takes their explanations from here.
@@ -61,6 +62,9 @@ def read(
         typer.echo(f"已读取 {len(readings)} 个文件" + (f"，{len(refusals)} 个未能读取：" if refusals else "。"))
     for refusal in refusals:
         complain(str(refusal))
+    if skipped := skipped_in(files):
+        more = "等" if len(skipped) > _NAMED else ""
+        complain(f"另有 {len(skipped)} 个文件不是可读的格式，没有读取：{'、'.join(skipped[:_NAMED])}{more}")
     if refusals or not any(any(reading.plan.measures()) for reading in readings):
         raise typer.Exit(NOTHING_FOUND)
 

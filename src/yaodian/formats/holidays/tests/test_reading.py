@@ -3,12 +3,14 @@
 import io
 import struct
 from datetime import date, datetime, timedelta
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yaodian.formats.gate.active import MACROS
 from yaodian.formats.holidays.entries import as_csv
 from yaodian.formats.holidays.reading import read_holidays
 from yaodian.formats.holidays.sheet_child import cells_of
@@ -170,7 +172,7 @@ def test_a_day_that_is_both_off_and_at_work_is_refused_with_both_rows() -> None:
         (b"\xff\xff\xff", "x.csv", "认不出文字编码"),
         (b"x" * 200_000, "x.csv", "引号或换行有错"),
         (b"junk", "x.xlsx", "打不开这份表格"),
-        (b"PK\x03\x04junk", "x.docx", "打不开这份表格"),
+        (b"PK\x03\x04junk", "x.docx", "已损坏，无法打开"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1junk", "x.xls", "打不开这份表格"),
     ],
 )
@@ -191,6 +193,16 @@ def test_a_cell_in_the_far_corner_is_refused_and_costs_a_child_process_at_most()
 def test_a_workbook_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(RefusedError, match="读取超时"):
         first_sheet(_xlsx([["日期", "类型"]]), seconds=0)
+
+
+def test_a_workbook_with_macros_is_refused_whatever_its_name() -> None:
+    out = io.BytesIO(_xlsx([["日期", "类型"]]))
+    with ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"")
+
+    with pytest.raises(RefusedError) as refusal:
+        read_holidays(out.getvalue(), "x.xlsx")
+    assert str(refusal.value) == MACROS
 
 
 def test_an_empty_sheet_has_no_headings() -> None:

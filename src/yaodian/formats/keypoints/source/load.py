@@ -57,7 +57,7 @@ def load_path(path: Path | Literal["-"], limits: Limits = DEFAULT_LIMITS) -> Sou
 
 def _too_large(limits: Limits) -> str:
     size = f"{limits.file_bytes / MEGABYTE:g}"
-    return f"文件超过 {size} MB，不像工作要点的文字材料。请删去图片和附件，只保留正文，另存为 .docx 再上传。"
+    return f"文件超过 {size} MB，不像工作要点的文字材料。请删去图片和附件，只保留正文，另存为 .docx 再试。"
 
 
 def _extract(data: bytes, name: str, limits: Limits) -> Extract:

@@ -12,7 +12,7 @@ from yaodian.formats.keypoints.source.names import MC, W, is_on
 from yaodian.formats.keypoints.source.styles import Styles
 from yaodian.kernel.errors import RefusedError
 
-DDE = "文件带有 DDE 域（会调用其他程序），已拒绝。请在 Word/WPS 中删除该域，另存为 .docx 再上传。"
+DDE = "文件带有 DDE 域（会调用其他程序），已拒绝。请在 Word/WPS 中删除该域，另存为 .docx 再试。"
 
 
 class Note(StrEnum):

@@ -61,7 +61,7 @@ def _page_texts(data: bytes, limits: Limits) -> list[str]:
     if count is None:
         raise RefusedError(LOCKED_PDF)
     if count > limits.pages:
-        raise RefusedError(f"这个 PDF 超过 {limits.pages} 页，不像工作要点。请只保留要点正文再上传。")
+        raise RefusedError(f"这个 PDF 超过 {limits.pages} 页，不像工作要点。请只保留要点正文再试。")
     texts, size = [], 0
     for number in range(1, count + 1):
         size += _content_size(reader, number)

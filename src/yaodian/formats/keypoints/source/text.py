@@ -10,7 +10,7 @@ UNDECODABLE = (
     "认不出这个文件的文字编码，可能不是文本文件。请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt，或改存 .docx。"
 )
 DAMAGED = "文件像是 UTF-8 编码，但其中有损坏的字节。请重新取得原文件，或打开核对后另存为 UTF-8 编码的 .txt。"
-BINARY = "文件里有大量控制字符，不是纯文本文件。请确认选对了文件，或在 Word/WPS 中另存为 .docx 再上传。"
+BINARY = "文件里有大量控制字符，不是纯文本文件。请确认选对了文件，或在 Word/WPS 中另存为 .docx 再试。"
 
 CONTROL_SHARE: Final = 0.005  # stray form feeds and bells occur in old files; a setting
 UTF16_SHARE: Final = 0.9  # of ordinary characters; GB18030 read as UTF-16 gives Hangul and stays near zero

@@ -125,6 +125,10 @@ def test_a_remark_fits_the_kind_of_time(measure: Measure, remark: str) -> None:
             Cadence(kind=CadenceKind.WINDOW, anchor=MonthDay(10, 10), window=(MonthDay(6, 11), MonthDay(10, 10))),
             "Q2、Q3、Q4",
         ),
+        (
+            Cadence(kind=CadenceKind.WINDOW, anchor=MonthDay(2, 28), window=(MonthDay(11, 1), MonthDay(2, 28))),
+            "Q4、Q1",
+        ),
         (Cadence(kind=CadenceKind.ANNIVERSARY, anchor=MonthDay(7, 1)), ""),
         (Cadence(kind=CadenceKind.ONGOING), ""),
         (Cadence(kind=CadenceKind.BEFORE_EVENT, event="寒假"), ""),

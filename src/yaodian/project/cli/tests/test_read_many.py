@@ -36,7 +36,15 @@ def test_a_refused_file_is_told_and_the_others_are_still_read(yaodian: Run, fold
     assert shown.exit_code == 1
     assert "甲.txt\n" in shown.stdout
     assert shown.stdout.endswith("已读取 2 个文件，1 个未能读取：\n")
-    assert shown.stderr == "下级/空.txt：文件是空的，没有任何文字。请确认选对了文件，并在保存后重新上传。\n"
+    assert "下级/空.txt：文件是空的，没有任何文字。请确认选对了文件，并在保存后重试。\n" in shown.stderr
+
+
+def test_files_of_other_kinds_are_counted_and_named(yaodian: Run, folder: Path) -> None:
+    assert yaodian("read", folder).stderr == "另有 1 个文件不是可读的格式，没有读取：图.png\n"
+    for number in range(5):
+        (folder / f"{number}.doc").touch()
+    shown = yaodian("read", folder)
+    assert shown.stderr == "另有 6 个文件不是可读的格式，没有读取：0.doc、1.doc、2.doc、3.doc、4.doc等\n"
 
 
 def test_a_folder_of_which_nothing_can_be_read_is_still_an_overview(yaodian: Run, tmp_path: Path) -> None:

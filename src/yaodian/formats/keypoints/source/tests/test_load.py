@@ -112,8 +112,8 @@ class TestRefusals:
             (b"\x89PNG\r\n\x1a\n", "a.png", "图片没有文字"),
             (b"7z\xbc\xaf\x27\x1c", "a.7z", "压缩包"),
             (WORD[: len(WORD) // 2], "a.docx", "损坏"),
-            ("机密★1年\n要点".encode(), "a.txt", "涉密材料不得上传"),
-            (word(paragraph("秘密★3年") + paragraph("要点")), "a.docx", "涉密材料不得上传"),
+            ("机密★1年\n要点".encode(), "a.txt", "涉密材料不得交给"),
+            (word(paragraph("秘密★3年") + paragraph("要点")), "a.docx", "涉密材料不得交给"),
         ],
     )
     def test_each_refusal_says_what_is_wrong(self, data: bytes, name: str, sentence: str) -> None:
