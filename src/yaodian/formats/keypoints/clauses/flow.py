@@ -24,6 +24,7 @@ _ONLY_COUNT = re.compile(
     r"(?:次|期|场|篇|遍|轮|个|名|家|部|批|项|条)(?:以上|左右)?",
 )
 MAX_BARE = 2  # 完成组建 says nothing new, 完成换届选举 does
+_CHECKS = ("评", "查", "测", "考", "审")  # and so does 完成互评: each check is a deed of its own
 _OPENS_ANEW = ("并", "同时", "还")
 
 
@@ -87,7 +88,8 @@ def reason_beside(clause: Clause, judgement: Judgement, *, follows_measure: bool
         return Reason.UMBRELLA
     rest, verb = clause.text[head.end :], clause.text[head.at : head.end]
     is_bare = verb in _GENERIC and _ONLY_COUNT.fullmatch(rest) is not None
-    is_bare = is_bare or (verb == "完成" and len(rest) <= MAX_BARE and after_verbs(rest, 0) == "")
+    if verb == "完成" and len(rest) <= MAX_BARE and not rest.endswith(_CHECKS):
+        is_bare = is_bare or after_verbs(rest, 0) == ""
     return Reason.TIMING if is_bare and follows_measure and not head.subject else None
 
 

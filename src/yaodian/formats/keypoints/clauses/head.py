@@ -61,7 +61,7 @@ def _skipped(text: str, times: Sequence[TimeHit], at: int) -> tuple[int, bool]:
 
 def _step(text: str, at: int, ends: dict[int, int]) -> int:
     if at in ends:
-        return ends[at] + text.startswith(("，", "内"), ends[at])
+        return ends[at] + text.startswith(("，", "：", "内"), ends[at])
     if text[at] in "在于从自到至" and at + 1 in ends:
         return ends[at + 1]
     verb = verb_at(text, at)[1]

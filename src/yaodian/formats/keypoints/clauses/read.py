@@ -14,6 +14,7 @@ from yaodian.formats.keypoints.clauses.judge import judge
 from yaodian.formats.keypoints.clauses.label_lines import LabelLine, label_line, with_labels
 from yaodian.formats.keypoints.clauses.measure import Context, Found, measure_of
 from yaodian.formats.keypoints.clauses.merge import merged
+from yaodian.formats.keypoints.clauses.notes import note_of, opens_with_units
 from yaodian.formats.keypoints.clauses.people import actors_of
 from yaodian.formats.keypoints.clauses.sight import NO_HEAD, Sight
 from yaodian.formats.keypoints.clauses.split import MAX_CLAUSE, Clause, clauses_of, whole
@@ -115,7 +116,7 @@ class ClauseReader:
                 paragraph.excluded.append(self._excluded(clause, reasons[index]))
             elif len(clause.text) > MAX_CLAUSE:
                 paragraph.excluded.append(self._excluded(clause, Reason.OVERLONG))
-            elif clause.is_bracket:
+            elif clause.is_bracket or (paragraph.measures and opens_with_units(clause.text)):
                 self._bracket(clause, paragraph)
             else:
                 self._clause(clause, sentence, paragraph)
@@ -124,12 +125,14 @@ class ClauseReader:
     def _bracket(self, clause: Clause, paragraph: _Paragraph) -> None:
         """A closing bracket with a date or units belongs to every measure of the paragraph before it (rule C7)."""
         timing = replace(timing_of(clause, own_times(clause)), is_inherited=True)
-        actors = actors_of(clause.text, NO_HEAD)
+        note = note_of(clause.text)
+        actors = note.leads or actors_of(clause.text, NO_HEAD)
         paragraph.excluded.append(self._excluded(clause, Reason.TIMING if timing.span else Reason.UNITS))
         for index, measure in enumerate(paragraph.measures):
             is_free = measure.timing.span is None or measure.timing.is_inherited
             dated = replace(measure, timings=(timing,)) if timing.span and is_free else measure
-            paragraph.measures[index] = dated if dated.actors else replace(dated, actors=actors)
+            helpers = tuple(dict.fromkeys([*dated.helpers, *note.helpers]))
+            paragraph.measures[index] = replace(dated, actors=dated.actors or actors, helpers=helpers)
 
     def _found(self, clause: Clause, title: str) -> Found:
         hits, named = own_times(clause), self._lexicon.hits(clause.text)

@@ -62,6 +62,57 @@ def test_a_line_with_a_label_dates_its_block_and_names_who_leads() -> None:
     assert measure.helpers == ("各支部", "工会")
 
 
+@pytest.mark.parametrize(
+    ("note", "leads", "helpers"),
+    [
+        ("（责任单位：组织科）", ("组织科",), ()),
+        ("（组织科牵头，各支部配合，6月底前完成）", ("组织科(牵头)",), ("各支部",)),
+        ("（牵头单位：组织科；责任单位：各支部、工会）", ("组织科",), ("各支部", "工会")),
+        ("（责任单位：组织科，完成时限：6月底前）", ("组织科",), ()),
+        ("牵头单位：组织科 配合单位：各支部 完成时间：6月底前", ("组织科",), ("各支部",)),
+        ("\n责任单位：组织科；完成时限：6月底前", ("组织科",), ()),
+        ("\n[责任单位：组织科，各支部]", ("组织科", "各支部"), ()),
+    ],
+)
+def test_units_after_the_text_hold_for_every_measure_of_it(
+    note: str, leads: tuple[str, ...], helpers: tuple[str, ...]
+) -> None:
+    for measure in measures(f"举办演讲比赛，组织党员植树。{note}"):
+        assert (measure.actors, measure.helpers) == (leads, helpers)
+        assert measure.timing.cadence.phrase == ("6月底前" if "6月底前" in note else "")
+
+
+def test_a_month_before_a_colon_stands_before_its_deed() -> None:
+    assert [measure.text for measure in measures("1月：召开部署会；2月：举办讲座。")] == [
+        "1月：召开部署会",
+        "2月：举办讲座",
+    ]
+
+
+def test_each_check_has_its_own_deadline() -> None:
+    found = measures("9月底前完成自评，10月15日前完成互评。")
+    assert [measure.timing.cadence.phrase for measure in found] == ["9月底前", "10月15日前"]
+
+
+def test_a_number_for_the_whole_year_is_a_count_not_a_state() -> None:
+    (measure,) = measures("全年在市级以上媒体刊发稿件10篇。")
+    assert (measure.timing.cadence.kind, measure.timing.cadence.count) == (Kind.YEARLY, 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "phrase"),
+    [
+        ("党费收缴情况半年公示一次。", Kind.HALF_YEARLY, "半年"),
+        ("元旦、春节、中秋、国庆前后开展明察暗访。", Kind.ON_EVENT, "元旦、春节、中秋、国庆前后"),
+        ("年终开展述职评议。", Kind.UNKNOWN, "年终"),
+        ("上半年组织一次走访。", Kind.WINDOW, "上半年"),
+    ],
+)
+def test_ways_of_saying_when(body: str, kind: Kind, phrase: str) -> None:
+    (measure,) = measures(body)
+    assert (measure.timing.cadence.kind, measure.timing.cadence.phrase) == (kind, phrase)
+
+
 def test_a_date_in_a_heading_holds_where_the_clause_says_nothing() -> None:
     phase = "（一）动员阶段（4月1日-7日）\n1.召开动员会，印发方案。\n2.每周开展一次调度会。"
     text = "某局2026年活动方案\n一、组织实施\n" + phase

@@ -56,6 +56,20 @@ def test_prose_in_a_cell_without_deadline_or_units_is_read_as_prose() -> None:
     assert [measure.text for measure in read(source).measures()] == ["举办讲座", "组织演讲比赛", "开展检查"]
 
 
+def test_tables_of_markdown_are_read_and_totals_are_not_work() -> None:
+    source = """某局2026年任务分解表
+| 序号 | 重点任务 | 具体措施 | 完成时限 | 责任单位 |
+|---|:---:|---|---|---|
+| 1 | 学习 | 举办讲座 | 7月底前 | 办公室 |
+| 2 | 检查 | 开展督查 | 12月20日前 | 人事科 |
+| 合计 | | 2项 | | |
+"""
+    assert [(measure.text, measure.actors) for measure in read(source).measures()] == [
+        ("举办讲座", ("办公室",)),
+        ("开展督查", ("人事科",)),
+    ]
+
+
 def test_numbered_items_in_a_cell_are_several_measures() -> None:
     source = "时间 | 主题 | 具体措施\n一 月 | 总结月 | 1．开展总结； 2．组织演讲比赛。\n二月 | 部署月 | 召开部署会"
     found = list(read(source).measures())

@@ -58,6 +58,12 @@ def test_page_numbers_and_contact_lines_are_named_as_such() -> None:
     assert {role for role, _ in parts(source)} == {Role.PAGE_NUMBER, Role.CONTACT}
 
 
+def test_marks_of_markdown_are_no_part_of_the_text() -> None:
+    tree = tree_of("# 某局2026年工作要点\n\n## 一、抓学习\n\n1. **学习制度**。举办讲座。\n- 组织比赛\n")
+    assert tree.sections[0].title == "抓学习"
+    assert tree.sections[0].points[0].title == "学习制度"
+
+
 def test_groups_hold_points_and_sections_hold_groups() -> None:
     source = "一、总\n（一）甲组工作\n1.子。正文一。\n（二）乙组工作\n1.丑。正文二。\n二、分\n正文三。"
     sections = tree_of(source).sections

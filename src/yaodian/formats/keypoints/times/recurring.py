@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from yaodian.formats.keypoints.numerals import number_of
 from yaodian.formats.keypoints.times.days import NUMBER
@@ -42,9 +43,17 @@ _EVERY_COUNT = re.compile(rf"{_BETWEEN}{_COUNT}")
 _ONE_A = re.compile(
     r"(?P<unit>半年|一年|一季度?|一个?月|一周|每?月)一(?:次|主题|报|会|调度|研判|通报|分析|测|考|课|讲|更新|检查)"
 )
+# 半年公示一次; not 上半年公示一次, nor 半年来第一次.
+_ONCE_IN = re.compile(
+    r"(?<![上下前后每0-9一二两三四五六七八九十几数])(?P<unit>半年|一年|一个季度|一季度|一个月|一周)"
+    r"(?![来内前后多以中])[\u4e00-\u9fff]{2,6}?一次"
+)
 _ADJECTIVE = re.compile(r"(?P<unit>月度|季度|半年度|每周例)(?=[\u4e00-\u9fff“])")
 _YEAR_COUNT = re.compile(
     rf"(?P<year>全年|年度内|一年内?|(?<![一二两三四五六七八九十0-9半几数])年内|每年度?|本年度)(?:{_BETWEEN}|[^，；。]{{0,14}}?(?:不少于|至少|不低于)){_TIMES}",
+)
+_YEAR_TOTAL = re.compile(
+    rf"(?P<year>全年)[^，；。]{{0,20}}?(?P<count>[0-9]{{1,3}}|两|{NUMBER})(?:篇|条|次|期|场)(?:以上|左右)?(?=[，；。]|$)"
 )
 _NOT_EVERY = re.compile(r"每年度|每一|每名|每位|每个(?:单位|支部|党支部|人)")
 _MEETING = re.compile(
@@ -52,6 +61,11 @@ _MEETING = re.compile(
     r"理论学习中心组学习|支部会议|例会|会议)?(?:会前|召开前|开始前)",
 )
 _WHENEVER = re.compile(r"(?:每逢|逢)(?P<event>[^，；。]{1,24}?(?:节点|节日|节假日|期间|之际|时))")
+_FEAST = "(?:“?(?:元旦|春节|元宵节?|清明节?|五一|五四|七一|八一|十一|端午节?|中秋节?|国庆节?|重阳节?)”?)"
+_FEASTS = re.compile(
+    rf"(?P<event>{_FEAST}(?:[、和及]{{0,1}}{_FEAST}){{1,8}}等?(?:重要|重大|传统|法定){{0,2}}(?:节日|节假日|节点)?)"
+    r"(?:前后|期间|之际)"
+)
 _EACH_TIME = re.compile(
     r"(?:每次|每期|每场)(?P<meeting>[\u4e00-\u9fff]{0,8}?(?:会议|大会|会|党日|党课|学习|活动|研讨))?"
 )
@@ -59,11 +73,14 @@ _EACH_TIME = re.compile(
 
 def recurring_hits(text: str) -> Iterator[TimeHit]:
     yield from _every(text)
-    for match in _YEAR_COUNT.finditer(text):
+    for match in chain(_YEAR_COUNT.finditer(text), _YEAR_TOTAL.finditer(text)):
         yield TimeHit(match.start(), match.end("year"), _recurring(CadenceKind.YEARLY, match["year"], match["count"]))
     for match in _ONE_A.finditer(text):
         unit = match["unit"].replace("一", "").replace("个", "").replace("每", "") or "年"
         yield TimeHit(match.start(), match.end(), _recurring(_UNITS[unit], match[0], None))
+    for match in _ONCE_IN.finditer(text):
+        unit = match["unit"].replace("一", "").replace("个", "")
+        yield TimeHit(match.start(), match.end("unit"), _recurring(_UNITS[unit], match["unit"], None))
     for match in _ADJECTIVE.finditer(text):
         if match["unit"] == "季度" and match.start() and text[match.start() - 1] in "一二三四1234前本上下每":
             continue
@@ -94,6 +111,10 @@ def meeting_hits(text: str) -> Iterator[TimeHit]:
     for match in _WHENEVER.finditer(text):
         cadence = Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"])
         yield TimeHit(match.start(), match.end(), cadence)
+    for match in _FEASTS.finditer(text):
+        yield TimeHit(
+            match.start(), match.end(), Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"])
+        )
     for match in _EACH_TIME.finditer(text):
         if match["meeting"]:
             cadence = Cadence(kind=CadenceKind.EACH_MEETING, phrase=match[0], event=match["meeting"])

@@ -40,6 +40,9 @@ def judged(text: str, *, named: bool = False, title: str = "") -> Judgement:
         "印发方案",
         "通过集中学习等形式开展党员干部的教育活动",
         "定期对领导干部进行警示教育",
+        "印发《作为与担当》读本",
+        "推动三个党组织与村结对",
+        "努力举办演讲比赛",
     ],
 )
 def test_a_deed_with_an_object_is_an_action(text: str) -> None:
@@ -90,6 +93,15 @@ def test_holding_an_event_that_is_called_for_is_an_action() -> None:
         ("如无偿献血、义务辅导", Reason.WAY),
         ("6月中旬", Reason.TIMING),
         ("干部队伍的精神面貌", Reason.NO_ACTION),
+        ("把政治建设摆在首位", Reason.PRINCIPLE),
+        ("把政治建设放在首位", Reason.AIM),
+        ("努力把活动成果纳入制度", Reason.AIM),
+        ("努力推动三个党组织与村结对", Reason.AIM),
+        ("努力推动建立联系点制度", Reason.AIM),
+        ("努力举办各类活动的好局面", Reason.AIM),
+        ("建设群众满意的展览馆", Reason.AIM),
+        ("以支部为单位", Reason.WAY),
+        ("组织", Reason.NO_ACTION),
     ],
 )
 def test_what_is_no_deed_says_why(text: str, reason: Reason) -> None:
@@ -103,6 +115,11 @@ def test_a_state_of_a_named_institution_is_left_out_as_umbrella_unless_it_is_onl
 
 def test_a_clause_that_repeats_the_title_says_nothing_new() -> None:
     assert judged("有针对性地做好思想政治工作", title="认真做好思想政治工作").reason is Reason.RESTATES_TITLE
+    assert judged("加强党员活动室", title="党员活动室").reason is Reason.RESTATES_TITLE
+
+
+def test_a_title_of_a_word_or_two_may_stand_in_any_clause() -> None:
+    assert judged("加强档案室", title="档案室").reason is Reason.SLOGAN
 
 
 def test_a_verb_of_one_character_needs_a_named_institution() -> None:
