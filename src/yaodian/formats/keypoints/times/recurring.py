@@ -66,6 +66,7 @@ _FEASTS = re.compile(
     rf"(?P<event>{_FEAST}(?:[、和及]{{0,1}}{_FEAST}){{1,8}}等?(?:重要|重大|传统|法定){{0,2}}(?:节日|节假日|节点)?)"
     r"(?:前后|期间|之际)"
 )
+_AHEAD = re.compile(rf"提前(?:[0-9]{{1,3}}|{NUMBER}|两|半)个?(?:年|月|周|星期|工作日|日|天)")
 _EACH_TIME = re.compile(
     r"(?:每次|每期|每场)(?P<meeting>[\u4e00-\u9fff]{0,8}?(?:会议|大会|会|党日|党课|学习|活动|研讨))?"
 )
@@ -104,13 +105,15 @@ def _recurring(kind: CadenceKind, phrase: str, count: str | None) -> Cadence:
 
 
 def meeting_hits(text: str) -> Iterator[TimeHit]:
-    """Created by each parent meeting: 支部党员大会会前, 每次党组会议."""
+    """Tied to a meeting or an event: 支部党员大会会前, 每次党组会议, 元旦、春节期间, 提前6个月."""
     for match in _MEETING.finditer(text):
         cadence = Cadence(kind=CadenceKind.EACH_MEETING, phrase=match[0], event=match["meeting"] or "")
         yield TimeHit(match.start(), match.end(), cadence)
     for match in _WHENEVER.finditer(text):
         cadence = Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"])
         yield TimeHit(match.start(), match.end(), cadence)
+    for match in _AHEAD.finditer(text):
+        yield TimeHit(match.start(), match.end(), Cadence(kind=CadenceKind.BEFORE_EVENT, phrase=match[0]))
     for match in _FEASTS.finditer(text):
         yield TimeHit(
             match.start(), match.end(), Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"])
