@@ -38,7 +38,13 @@ MAX_LABEL = 8  # characters beside the time in 第一阶段：年初至春节前
 def own_times(clause: Clause) -> list[TimeHit]:
     """The phrases of the clause itself, less those inside a quotation or about the past."""
     text = clause.text
-    return [hit for hit in times_in(text) if not _is_inside(clause, hit) and not text.startswith(_PAST, hit.end)]
+    return [hit for hit in times_in(text) if not _is_inside(clause, hit) and not _is_past(text, hit)]
+
+
+def _is_past(text: str, hit: TimeHit) -> bool:
+    """报送上半年总结 looks back; 12月总结评估 says when to sum up."""
+    sums_up = hit.start == 0 and text.startswith("总结", hit.end)
+    return text.startswith(_PAST, hit.end) and not sums_up
 
 
 def _is_inside(clause: Clause, hit: TimeHit) -> bool:

@@ -104,6 +104,8 @@ def test_a_number_for_the_whole_year_is_a_count_not_a_state() -> None:
     [
         ("党费收缴情况半年公示一次。", Kind.HALF_YEARLY, "半年"),
         ("元旦、春节、中秋、国庆前后开展明察暗访。", Kind.ON_EVENT, "元旦、春节、中秋、国庆前后"),
+        ("“七一”、春节前走访慰问老党员。", Kind.BEFORE_EVENT, "“七一”、春节前"),
+        ("12月总结评估。", Kind.WINDOW, "12月"),
         ("提前6个月发函提醒各支部换届。", Kind.BEFORE_EVENT, "提前6个月"),
         ("年终开展述职评议。", Kind.UNKNOWN, "年终"),
         ("上半年组织一次走访。", Kind.WINDOW, "上半年"),

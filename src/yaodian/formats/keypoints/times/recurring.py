@@ -64,7 +64,7 @@ _WHENEVER = re.compile(r"(?:每逢|逢)(?P<event>[^，；。]{1,24}?(?:节点|�
 _FEAST = "(?:“?(?:元旦|春节|元宵节?|清明节?|五一|五四|七一|八一|十一|端午节?|中秋节?|国庆节?|重阳节?)”?)"
 _FEASTS = re.compile(
     rf"(?P<event>{_FEAST}(?:[、和及]{{0,1}}{_FEAST}){{1,8}}等?(?:重要|重大|传统|法定){{0,2}}(?:节日|节假日|节点)?)"
-    r"(?:前后|期间|之际)"
+    r"(?P<around>前后|期间|之际|前夕?(?!往|来|期|提))"
 )
 _AHEAD = re.compile(rf"提前(?:[0-9]{{1,3}}|{NUMBER}|两|半)个?(?:年|月|周|星期|工作日|日|天)")
 _EACH_TIME = re.compile(
@@ -115,9 +115,9 @@ def meeting_hits(text: str) -> Iterator[TimeHit]:
     for match in _AHEAD.finditer(text):
         yield TimeHit(match.start(), match.end(), Cadence(kind=CadenceKind.BEFORE_EVENT, phrase=match[0]))
     for match in _FEASTS.finditer(text):
-        yield TimeHit(
-            match.start(), match.end(), Cadence(kind=CadenceKind.ON_EVENT, phrase=match[0], event=match["event"])
-        )
+        is_before = match["around"] in {"前", "前夕"}
+        kind = CadenceKind.BEFORE_EVENT if is_before else CadenceKind.ON_EVENT
+        yield TimeHit(match.start(), match.end(), Cadence(kind=kind, phrase=match[0], event=match["event"]))
     for match in _EACH_TIME.finditer(text):
         if match["meeting"]:
             cadence = Cadence(kind=CadenceKind.EACH_MEETING, phrase=match[0], event=match["meeting"])
