@@ -110,7 +110,7 @@ class PlanTree:
         part = f"{cadence.part}：" if cadence.part else ""
         inherited = "（承上文）" if timing.is_inherited else ""
         if label.startswith(words):
-            return Text(printable(f"{part}{label}{inherited}"), style=_TIME)
+            return Text.assemble((printable(f"{part}{label}{inherited}"), _TIME))
         return Text.assemble((printable(f"{part}{words}{inherited}"), _TIME), f" → {label}")
 
 
