@@ -53,10 +53,8 @@ class ClauseReader:
         """What a block's title adds to what stands above it."""
         if block.title_span is None:
             return above
-        title = clean(
-            self._source, block.title_span.start, min(block.title_span.end, block.title_span.start + MAX_CLAUSE)
-        )
-        named = tuple(dict.fromkeys(hit.key for hit in self._lexicon.hits(title.text) if not hit.is_nearby))
+        title = self._view(block.title_span)
+        named = self._named(title.text)
         timing = timing_of(whole(title), handed_on(times_in(title.text)))
         return Surroundings(
             title.text,
@@ -69,9 +67,11 @@ class ClauseReader:
         """What the document's own title says to all of it: a notice about one institution is about it throughout."""
         if title is None:
             return Surroundings()
-        hits = self._lexicon.hits(self._view(title).text)
-        named = tuple(dict.fromkeys(hit.key for hit in hits if not hit.is_nearby))
+        named = self._named(self._view(title).text)
         return Surroundings(institutions=named if len(named) == 1 else ())
+
+    def _named(self, text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hit.key for hit in self._lexicon.hits(text) if not hit.is_nearby))
 
     def whole(self, span: Span, around: Surroundings) -> Measure:
         """A stretch that the document itself sets apart as one measure, whatever its clauses."""

@@ -103,8 +103,7 @@ def test_a_number_for_the_whole_year_is_a_count_not_a_state() -> None:
     ("body", "kind", "phrase"),
     [
         ("党费收缴情况半年公示一次。", Kind.HALF_YEARLY, "半年"),
-        ("元旦、春节、中秋、国庆前后开展明察暗访。", Kind.ON_EVENT, "元旦、春节、中秋、国庆前后"),
-        ("“七一”、春节前走访慰问老党员。", Kind.BEFORE_EVENT, "“七一”、春节前"),
+        ("元旦、春节、中秋、国庆前后开展明察暗访。", Kind.UNKNOWN, "元旦、春节、中秋、国庆前后"),
         ("12月总结评估。", Kind.WINDOW, "12月"),
         ("提前6个月发函提醒各支部换届。", Kind.BEFORE_EVENT, "提前6个月"),
         ("年终开展述职评议。", Kind.UNKNOWN, "年终"),
@@ -114,6 +113,13 @@ def test_a_number_for_the_whole_year_is_a_count_not_a_state() -> None:
 def test_ways_of_saying_when(body: str, kind: Kind, phrase: str) -> None:
     (measure,) = measures(body)
     assert (measure.timing.cadence.kind, measure.timing.cadence.phrase) == (kind, phrase)
+
+
+def test_each_feast_of_a_list_has_its_own_time() -> None:
+    (measure,) = measures("“七一”、春节前走访慰问老党员。")
+    timing = measure.timing
+    found = [(each.cadence.kind, each.cadence.phrase) for each in (timing, *timing.also)]
+    assert found == [(Kind.ANNUAL_BEFORE, "“七一”"), (Kind.BEFORE_EVENT, "春节前")]
 
 
 def test_a_date_in_a_heading_holds_where_the_clause_says_nothing() -> None:

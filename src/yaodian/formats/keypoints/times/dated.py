@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 
 from yaodian.formats.keypoints.numerals import number_of
-from yaodian.formats.keypoints.times.days import MONTH_ENDS, NUMBER, Stretch, month_day, stretch_at
+from yaodian.formats.keypoints.times.days import (
+    FEAST_NAME,
+    FEAST_NOUN,
+    MONTH_ENDS,
+    NUMBER,
+    Stretch,
+    month_day,
+    stretch_at,
+)
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.periods import MonthDay
@@ -33,6 +41,10 @@ _COUNTED_BEFORE = re.compile(
     rf"(?P<event>届满|任期届满|换届|会议|活动|到期|期满|举办|召开|节日)前(?:提前)?{NUMBER}(?:个?月|个?工作日|日|天|周)"
 )
 _AFTER_EVENT = re.compile(r"(?:前后|之前|以前|前夕|来临前|结束前|前|期间|之后|结束后|后)")
+# “七一”、春节前: the word at the end makes a deadline of each, and each has a hit of its own.
+_LIST_BEFORE = re.compile(
+    rf"(?:[、和及]{FEAST_NAME}){{0,8}}{FEAST_NOUN}(?:之前|以前|前夕|前(?!往|来|期|端|沿|述|提|后))"
+)
 _AFTER_RANGE = re.compile(r"(?:之前|以前|前|期间|这段时间内|这段时间|之间)")
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "底": (0, 0), "末": (0, 0)}
 
@@ -152,6 +164,9 @@ def _feast_hit(text: str, at: int, stretch: Stretch, before: re.Match[str] | Non
     if before and not before[0].endswith(("前后", "内")):
         cadence = Cadence(kind=CadenceKind.ANNUAL_BEFORE, phrase=text[at : before.end()], anchor=stretch.first)
         return TimeHit(at, before.end(), cadence)
+    if before is None and _LIST_BEFORE.match(text, stretch.end):
+        cadence = Cadence(kind=CadenceKind.ANNUAL_BEFORE, phrase=text[at : stretch.end], anchor=stretch.first)
+        return TimeHit(at, stretch.end, cadence)
     if around is None:
         return None
     return TimeHit(at, around.end(), window(text[at : around.end()], stretch.first, stretch.first))
@@ -164,8 +179,13 @@ def _event_hit(text: str, at: int) -> TimeHit | None:
         cadence = Cadence(kind=CadenceKind.BEFORE_EVENT, phrase=counted[0], event=counted["event"])
         return TimeHit(at, counted.end(), cadence)
     event = _EVENT.match(text, at)
-    following = _AFTER_EVENT.match(text, event.end()) if event else None
-    if event is None or following is None:
+    if event is None:
+        return None
+    following = _AFTER_EVENT.match(text, event.end())
+    if following is None and _LIST_BEFORE.match(text, event.end()):
+        cadence = Cadence(kind=CadenceKind.BEFORE_EVENT, phrase=event[0], event=event[0])
+        return TimeHit(at, event.end(), cadence)
+    if following is None:
         return None
     end = following.end()
     kind = CadenceKind.BEFORE_EVENT if following[0].endswith(("前", "前夕")) else CadenceKind.UNKNOWN

@@ -9,6 +9,9 @@ from yaodian.kernel.periods import MonthDay
 
 NUMBER = r"(?:[0-9]{1,2}+|[一二三四五六七八九十]{1,3}+)"
 YEAR = r"(?:(?P<year>20[0-9]{2}|二[〇零][一-九〇零]{2})年|今年|当年|本年|今年的)"
+# A feast in a list: fixed and movable ones alike, and the words that may close such a list.
+FEAST_NAME = "(?:“?(?:元旦|春节|元宵节?|清明节?|五一|五四|七一|八一|十一|端午节?|中秋节?|国庆节?|重阳节?)”?)"
+FEAST_NOUN = "等?(?:重要|重大|传统|法定){0,2}(?:节日|节假日|节点)?"
 FEBRUARY = 2
 MONTH_ENDS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 

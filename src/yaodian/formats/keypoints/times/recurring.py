@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from yaodian.formats.keypoints.numerals import number_of
-from yaodian.formats.keypoints.times.days import NUMBER
+from yaodian.formats.keypoints.times.days import FEAST_NAME, FEAST_NOUN, NUMBER
 from yaodian.formats.keypoints.times.model import TimeHit
 from yaodian.kernel.cadence import Cadence, CadenceKind
 
@@ -61,11 +61,7 @@ _MEETING = re.compile(
     r"理论学习中心组学习|支部会议|例会|会议)?(?:会前|召开前|开始前)",
 )
 _WHENEVER = re.compile(r"(?:每逢|逢)(?P<event>[^，；。]{1,24}?(?:节点|节日|节假日|期间|之际|时))")
-_FEAST = "(?:“?(?:元旦|春节|元宵节?|清明节?|五一|五四|七一|八一|十一|端午节?|中秋节?|国庆节?|重阳节?)”?)"
-_FEASTS = re.compile(
-    rf"(?P<event>{_FEAST}(?:[、和及]{{0,1}}{_FEAST}){{1,8}}等?(?:重要|重大|传统|法定){{0,2}}(?:节日|节假日|节点)?)"
-    r"(?P<around>前后|期间|之际|前夕?(?!往|来|期|提))"
-)
+_FEASTS = re.compile(rf"{FEAST_NAME}(?:[、和及]?{FEAST_NAME}){{1,8}}{FEAST_NOUN}(?:前后|期间|之际)")
 _AHEAD = re.compile(rf"提前(?:[0-9]{{1,3}}|{NUMBER}|两|半)个?(?:年|月|周|星期|工作日|日|天)")
 _EACH_TIME = re.compile(
     r"(?:每次|每期|每场)(?P<meeting>[\u4e00-\u9fff]{0,8}?(?:会议|大会|会|党日|党课|学习|活动|研讨))?"
@@ -115,9 +111,8 @@ def meeting_hits(text: str) -> Iterator[TimeHit]:
     for match in _AHEAD.finditer(text):
         yield TimeHit(match.start(), match.end(), Cadence(kind=CadenceKind.BEFORE_EVENT, phrase=match[0]))
     for match in _FEASTS.finditer(text):
-        is_before = match["around"] in {"前", "前夕"}
-        kind = CadenceKind.BEFORE_EVENT if is_before else CadenceKind.ON_EVENT
-        yield TimeHit(match.start(), match.end(), Cadence(kind=kind, phrase=match[0], event=match["event"]))
+        # Several times, some on days that no calendar here holds: one of them alone would be a guess.
+        yield TimeHit(match.start(), match.end(), Cadence(kind=CadenceKind.UNKNOWN, phrase=match[0]))
     for match in _EACH_TIME.finditer(text):
         if match["meeting"]:
             cadence = Cadence(kind=CadenceKind.EACH_MEETING, phrase=match[0], event=match["meeting"])
