@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yaodian.kernel.periods import end_of_part
+
 
 class OrgKind(StrEnum):
     """Kinds of organisation, with the words people use."""
@@ -36,9 +38,17 @@ class OrgFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFacts:
+    """`kind`: the key of the `RecordKind` chosen. `serves`: keys of the institutions that the person named for it.
+
+    `has_reason`: a text was given. `attended`: how many came; None where nobody counted, which is not 0.
+    """
+
     form: RecordForm
     happened_on: date
     kind: str = ""
+    serves: frozenset[str] = frozenset()
+    has_reason: bool = False
+    attended: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +62,12 @@ class DutyFacts:
 
 
 class Standing(StrEnum):
+    """What a record is worth for a duty. EXCUSED neither counts nor breaks anything."""
+
     FULFILLED = "完成"
     LATE = "迟"
     REFUSED = "不计"
+    EXCUSED = "有原因"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class Verdict:
 
     @property
     def counts(self) -> bool:
-        return self.standing is not Standing.REFUSED
+        return self.standing in {Standing.FULFILLED, Standing.LATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +92,15 @@ class Outcome:
 
 
 def credit_by_date(duty: DutyFacts, record: RecordFacts) -> Verdict:
-    """The rule of an institution without one: the date it happened decides."""
+    """The rule of an institution without one: the date it happened decides.
+
+    What happened after a quarter, a month … is never late for it: it belongs to the next one.
+    """
     if record.happened_on < duty.opens_on:
         return Verdict(Standing.REFUSED, "发生在本期开始之前，不计入本期")
+    period_end = end_of_part(duty.period)
+    if period_end is not None and record.happened_on > period_end:
+        return Verdict(Standing.REFUSED, "发生在本期结束之后，不计入本期，按实际日期计入所在的一期")
     if duty.due_on is not None and record.happened_on > duty.due_on:
         return Verdict(Standing.LATE, "发生在时限之后，计为迟")
     return Verdict(Standing.FULFILLED, "发生在本期之内")

@@ -38,6 +38,23 @@ class Setting:
     source: str = ""
 
 
+class Takes(StrEnum):
+    """What a record for an institution may hold. COUNT_ONLY: a date, a number of people and a sign-off, no more."""
+
+    EVERYTHING = "日期、文字和附件"
+    COUNT_ONLY = "日期、人数和签认"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One choice that the plain form offers, such as 集体研讨. `needs_text`: it cannot be saved without a reason."""
+
+    key: str
+    label: str
+    needs_text: bool = False
+    help: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """How the reader knows the institution in a clause.
@@ -52,17 +69,24 @@ class Recognition:
     unless: tuple[str, ...] = ()
 
 
+def unchanged(cadence: Cadence) -> Cadence:
+    """Duties follow the cadence as it is."""
+    return cadence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
     """One named regime with its rules. All real objects: no dotted strings, nothing looked up by name.
 
     `key`: the folder's name. `name`: what people call it. `clause`: the words of a key-points document it answers,
     in our own short form. `recognises`: phrases for the reader. `record_form`: None where nothing is ever recorded
-    here. `cadence`: when it falls due where the clause is silent. `binds`: who must do it. `claims`: which records
-    it looks at. `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its
-    ledger. `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate.
-    `counts`: what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must
-    hold before another form may go on. `in_force`: whether it exists in a year.
+    here. `not_recorded`: the words of a duty that has no form. `takes`: what a record may hold. `kinds`: what the
+    plain form offers to choose. `cadence`: when it falls due where the clause is silent. `reckon`: how a cadence is
+    divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
+    `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
+    `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
+    what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must hold before
+    another form may go on. `in_force`: whether it exists in a year.
     """
 
     key: str
@@ -70,7 +94,11 @@ class Institution:
     clause: str
     recognises: Recognition
     record_form: RecordForm | None = RecordForm.PLAIN
+    not_recorded: str = "不在本系统记录"
+    takes: Takes = Takes.EVERYTHING
+    kinds: tuple[RecordKind, ...] = ()
     cadence: Cadence = UNSPECIFIED
+    reckon: Callable[[Cadence], Cadence] = unchanged
     binds: Callable[[OrgFacts], bool] = binds_nobody
     claims: Callable[[RecordFacts], bool] | None = None
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
@@ -91,5 +119,14 @@ class Institution:
     def note(self) -> str:
         """One sentence for pages that show an institution."""
         if self.record_form is None:
-            return "只识别，不在本系统记录"
+            return f"只识别，{self.not_recorded}"
+        if self.takes is Takes.COUNT_ONLY:
+            return f"只记{self.takes}，不收文字、附件和姓名"
         return "" if self.has_own_rules else "暂无专门规则，按普通记录办理"
+
+
+def claims_record(institution: Institution, record: RecordFacts) -> bool:
+    """Whether the institution looks at the record. One without a form never does."""
+    if institution.record_form is None:
+        return False
+    return institution.key in record.serves if institution.claims is None else institution.claims(record)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 from yaodian.kernel.errors import RefusedError
@@ -111,6 +112,16 @@ def period_on(day: date, unit: PeriodUnit) -> Period:
     return _on(day)
 
 
+@cache
+def end_of_part(key: str) -> date | None:
+    """The last day of a period that is a part of its year; None for one that spans the year.
+
+    Where there is a next period at once, nothing can be made up for the one before.
+    """
+    return None if _SPANS_YEAR.fullmatch(key) else Period.parse(key).last_day
+
+
+_SPANS_YEAR = re.compile("[0-9]{4}(?:-A|-E[0-9]+)?")
 _MONTHS = {
     PeriodUnit.YEAR: 12,
     PeriodUnit.HALF: 6,

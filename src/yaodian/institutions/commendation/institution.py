@@ -1,6 +1,6 @@
 """评优推先: the declaration."""
 
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 COMMENDATION = declare(
@@ -30,6 +30,7 @@ COMMENDATION = declare(
                 "推优",
             ),
         ),
+        takes=Takes.COUNT_ONLY,
         columns=("党组织", "日期", "项目", "人数", "签认"),
         minutes=60,
     ),

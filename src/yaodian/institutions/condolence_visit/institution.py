@@ -1,6 +1,6 @@
 """党内关怀/走访慰问: the declaration."""
 
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 CONDOLENCE_VISIT = declare(
@@ -22,6 +22,7 @@ CONDOLENCE_VISIT = declare(
             ),
             nearby=("老党员", "帮扶", "走访"),
         ),
+        takes=Takes.COUNT_ONLY,
         columns=("党组织", "日期", "人数", "签认"),
         minutes=60,
     ),

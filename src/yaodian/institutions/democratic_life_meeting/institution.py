@@ -2,7 +2,7 @@
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import binds_leading_groups
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 DEMOCRATIC_LIFE_MEETING = declare(
@@ -13,6 +13,7 @@ DEMOCRATIC_LIFE_MEETING = declare(
         recognises=Recognition(
             names=("民主生活会",),
         ),
+        takes=Takes.COUNT_ONLY,
         cadence=Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION),
         binds=binds_leading_groups,
         columns=("单位", "日期", "应到", "实到", "签认"),

@@ -2,7 +2,7 @@
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import binds_branches
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 HEART_TALK = declare(
@@ -13,6 +13,7 @@ HEART_TALK = declare(
         recognises=Recognition(
             names=("谈心谈话", "谈心活动", "谈心交心", "交心谈心", "普遍谈心", "逐一谈心"),
         ),
+        takes=Takes.COUNT_ONLY,
         cadence=Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=("党支部", "日期", "人次", "签认"),

@@ -2,7 +2,7 @@
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import binds_branches
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 MEMBER_APPRAISAL = declare(
@@ -13,6 +13,7 @@ MEMBER_APPRAISAL = declare(
         recognises=Recognition(
             names=("民主评议", "评议党员", "党员评议", "党员群众评议", "党员民主测评", "先锋指数"),
         ),
+        takes=Takes.COUNT_ONLY,
         cadence=Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=("党支部", "日期", "应到", "实到", "签认"),

@@ -2,7 +2,7 @@
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import binds_branches
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Institution, Recognition, Takes
 from yaodian.kernel.registry import declare
 
 ORG_LIFE_MEETING = declare(
@@ -13,6 +13,7 @@ ORG_LIFE_MEETING = declare(
         recognises=Recognition(
             names=("组织生活会",),
         ),
+        takes=Takes.COUNT_ONLY,
         cadence=Cadence(kind=CadenceKind.YEARLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=("党支部", "日期", "应到", "实到", "签认"),

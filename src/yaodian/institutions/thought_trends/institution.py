@@ -13,6 +13,7 @@ THOUGHT_TRENDS = declare(
             names=("思想动态", "思想状况", "思想状态", "思想调查"),
         ),
         record_form=None,
+        not_recorded="暂不采集",
         binds=binds_unit_committees,
     ),
 )

@@ -4,7 +4,7 @@ import pytest
 
 from yaodian.formats.keypoints.lexicon import named_in
 from yaodian.institutions.commendation.institution import COMMENDATION
-from yaodian.kernel.institution import Institution
+from yaodian.kernel.institution import Institution, Takes
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_it_alone_is_named(clause: str, every_institution: tuple[Institution, ..
 )
 def test_these_words_do_not_name_it(clause: str, every_institution: tuple[Institution, ...]) -> None:
     assert COMMENDATION.key not in named_in(clause, every_institution)
+
+
+def test_its_record_takes_a_date_a_count_and_a_sign_off_and_nothing_else() -> None:
+    assert COMMENDATION.takes is Takes.COUNT_ONLY
+    assert COMMENDATION.kinds == ()
+    assert COMMENDATION.note == "只记日期、人数和签认，不收文字、附件和姓名"

@@ -6,7 +6,7 @@ from yaodian.formats.keypoints.lexicon import named_in
 from yaodian.institutions.democratic_life_meeting.institution import DEMOCRATIC_LIFE_MEETING
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import OrgFacts, OrgKind
-from yaodian.kernel.institution import Institution
+from yaodian.kernel.institution import Institution, Takes
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_a_silent_clause_falls_due_each_year() -> None:
 
 def test_it_binds_leading_groups_and_nobody_else() -> None:
     assert {kind for kind in OrgKind if DEMOCRATIC_LIFE_MEETING.binds(OrgFacts(kind=kind))} == {OrgKind.LEADING_GROUP}
+
+
+def test_its_record_takes_a_date_a_count_and_a_sign_off_and_nothing_else() -> None:
+    assert DEMOCRATIC_LIFE_MEETING.takes is Takes.COUNT_ONLY
+    assert DEMOCRATIC_LIFE_MEETING.kinds == ()
+    assert DEMOCRATIC_LIFE_MEETING.note == "只记日期、人数和签认，不收文字、附件和姓名"

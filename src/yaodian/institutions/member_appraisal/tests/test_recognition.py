@@ -6,7 +6,7 @@ from yaodian.formats.keypoints.lexicon import named_in
 from yaodian.institutions.member_appraisal.institution import MEMBER_APPRAISAL
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import OrgFacts, OrgKind
-from yaodian.kernel.institution import Institution
+from yaodian.kernel.institution import Institution, Takes
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_a_silent_clause_falls_due_each_year() -> None:
 
 def test_it_binds_branches_and_nobody_else() -> None:
     assert {kind for kind in OrgKind if MEMBER_APPRAISAL.binds(OrgFacts(kind=kind))} == {OrgKind.BRANCH}
+
+
+def test_its_record_takes_a_date_a_count_and_a_sign_off_and_nothing_else() -> None:
+    assert MEMBER_APPRAISAL.takes is Takes.COUNT_ONLY
+    assert MEMBER_APPRAISAL.kinds == ()
+    assert MEMBER_APPRAISAL.note == "只记日期、人数和签认，不收文字、附件和姓名"

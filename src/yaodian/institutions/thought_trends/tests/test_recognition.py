@@ -1,11 +1,13 @@
 """Which clauses name it, and what holds where a clause is silent."""
 
+from datetime import date
+
 import pytest
 
 from yaodian.formats.keypoints.lexicon import named_in
 from yaodian.institutions.thought_trends.institution import THOUGHT_TRENDS
-from yaodian.kernel.facts import OrgFacts, OrgKind
-from yaodian.kernel.institution import Institution
+from yaodian.kernel.facts import OrgFacts, OrgKind, RecordFacts, RecordForm
+from yaodian.kernel.institution import Institution, claims_record
 
 
 @pytest.mark.parametrize(
@@ -36,4 +38,12 @@ def test_it_binds_unit_committees_and_nobody_else() -> None:
 
 def test_it_is_recognised_but_never_recorded() -> None:
     assert THOUGHT_TRENDS.record_form is None
-    assert THOUGHT_TRENDS.note == "只识别，不在本系统记录"
+    assert THOUGHT_TRENDS.not_recorded == "暂不采集"
+    assert THOUGHT_TRENDS.note == "只识别，暂不采集"
+
+
+def test_no_record_is_ever_claimed_even_if_it_names_the_regime() -> None:
+    named = RecordFacts(
+        form=RecordForm.PLAIN, happened_on=date(2026, 5, 4), serves=frozenset({THOUGHT_TRENDS.key}), has_reason=True
+    )
+    assert not claims_record(THOUGHT_TRENDS, named)
