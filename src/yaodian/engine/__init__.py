@@ -1,1 +1,1 @@
-"""Plan, measure, duty, record, credit, tally."""
+"""plan → measure → duty → record → credit → tally; evidence; search text; year close."""

@@ -1,1 +1,1 @@
-"""Committee, organisations in time, people, posts, roles, scope, audit."""
+"""Committee, organisations in time, people, posts, users, roles, scope, audit, tenancy."""

@@ -1,0 +1,1 @@
+"""What changes organisations, people and rights: permission, write and audit line in one transaction."""

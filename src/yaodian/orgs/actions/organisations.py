@@ -1,0 +1,44 @@
+"""Adding to the tree."""
+
+from datetime import date
+
+from django.db import transaction
+
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.models import Organisation
+from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.places import new_organisation
+from yaodian.orgs.rights import Right
+
+# Which kinds may stand below which; the two lines of a department (study, branch life) part below it.
+_BELOW = {
+    Kind.COMMITTEE: frozenset({Kind.DEPARTMENT}),
+    Kind.DEPARTMENT: frozenset({Kind.LEADING_GROUP, Kind.UNIT_COMMITTEE, Kind.GENERAL_BRANCH, Kind.BRANCH}),
+    Kind.UNIT_COMMITTEE: frozenset({Kind.GENERAL_BRANCH, Kind.BRANCH}),
+    Kind.GENERAL_BRANCH: frozenset({Kind.BRANCH}),
+    Kind.BRANCH: frozenset({Kind.CELL}),
+}
+
+
+@transaction.atomic
+def add_organisation(
+    *, actor: Actor, parent: Organisation, kind: Kind, name: str, short_name: str = "", valid_from: date
+) -> Organisation:
+    """It takes the last place among its siblings."""
+    actor.require_at(Right.EDIT_ORGANISATIONS, organisation=parent.id, department=parent.home_id)
+    if kind not in _BELOW.get(Kind(parent.kind), frozenset()):
+        raise RefusedError(f"“{Kind(parent.kind).label}”之下不能设“{kind.label}”。")
+    siblings = Organisation.objects.of(actor.committee_id).filter(parent_id=parent.id).count()
+    made = new_organisation(
+        committee_id=actor.committee_id,
+        parent=parent,
+        kind=kind,
+        name=name.strip(),
+        short_name=short_name.strip() or name.strip(),
+        order=siblings + 1,
+        valid_from=valid_from,
+    )
+    write_audit(actor=actor, action="增设组织", subject=made, sentence=f"在{parent.name}之下增设{made.name}")
+    return made

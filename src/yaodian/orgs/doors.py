@@ -1,0 +1,45 @@
+"""The door of every page: who may open it. Each view passes through exactly one, so none can be forgotten."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeAlias
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+View: TypeAlias = Callable[..., HttpResponseBase]
+PUBLIC: Final = "public"
+
+
+def door(*rights: Right) -> Callable[[View], View]:
+    """Only for somebody who is signed in and holds one of the rights; with none named, for everybody signed in."""
+
+    def close(view: View) -> View:
+        @wraps(view)
+        def opened(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if rights and not any(request.actor.may(right) for right in rights):
+                raise PermissionDenied(f"您的角色不能“{rights[0]}”。")
+            return view(request, *args, **kwargs)
+
+        opened.door = rights  # type: ignore[attr-defined]
+        return opened
+
+    return close
+
+
+def public(view: View) -> View:
+    """Open to visitors: sign-in and what it needs."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    opened.door = PUBLIC  # type: ignore[attr-defined]
+    return opened

@@ -1,0 +1,74 @@
+"""党员: only the fields that domain rule §34 allows. No ID number, address, health, family, religion or photo."""
+
+from django.db import models
+
+from yaodian.orgs.models.organisations import Organisation
+from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel
+
+
+class MemberStatus(models.TextChoices):
+    PROBATIONARY = "probationary", "预备党员"
+    FULL = "full", "正式党员"
+    EXTENDED = "extended", "预备期延长"
+    LEFT = "left", "已离开"
+    DECEASED = "deceased", "去世"
+
+
+class DateSource(models.TextChoices):
+    APPLICATION = "application", "入党志愿书"
+    FILE = "file", "档案"
+    SYSTEM = "system", "党员信息系统"
+
+
+class Person(ScopedModel):
+    """`organisation` is the branch (or other organisation) the person belongs to today."""
+
+    name = models.CharField("姓名", max_length=40)
+    status = models.CharField("党员状态", max_length=20, choices=MemberStatus.choices, default=MemberStatus.FULL)
+    join_on = models.DateField("入党时间", null=True, blank=True)
+    full_on = models.DateField("转正时间", null=True, blank=True)
+    date_source = models.CharField("日期来源", max_length=20, choices=DateSource.choices, default=DateSource.SYSTEM)
+    work_phone = models.CharField("办公电话", max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = "党员"
+        indexes = [
+            models.Index(fields=["committee", "organisation"], name="person_organisation"),
+            models.Index(fields=["committee", "department"], name="person_department"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Spell(TenantModel):
+    """From when to when something held: half-open, `valid_to` None for now."""
+
+    person = TenantForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = TenantForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField("起")
+    valid_to = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Membership(Spell):
+    class Meta:
+        verbose_name = "组织关系"
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "person", "valid_from"], name="one_membership_a_day"),
+        ]
+
+
+class Post(Spell):
+    title = models.CharField("职务", max_length=40)
+
+    class Meta:
+        verbose_name = "任职"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "person", "organisation", "title", "valid_from"],
+                name="one_post_a_day",
+            ),
+        ]

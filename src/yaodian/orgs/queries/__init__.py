@@ -1,0 +1,1 @@
+"""What can be asked about organisations, people and rights. Nothing here writes."""

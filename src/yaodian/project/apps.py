@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    name = "yaodian.project"
+
+    def ready(self) -> None:
+        """The roof knows all floors: it makes every declared institution known to the registry."""
+        from yaodian.institutions import discover  # heavy: imports sixty folders, and only once apps are ready
+
+        discover()
