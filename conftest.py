@@ -1,0 +1,102 @@
+"""What holds for every test: where its data lies, which settings it sees, how its database is emptied."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+# Of our own variables, tests heed these alone: which database, where annotated documents lie, where pictures go.
+HEEDED = frozenset({"YAODIAN_DATABASE_URL", "YAODIAN_CORPUS", "YAODIAN_SHOTS"})
+MEMORY = Path("/dev/shm")  # noqa: S108  what is written there costs no wait for a disk
+ROOM = 512 * 1024 * 1024
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+
+
+def data_folder() -> Path:
+    """One for each process, so that parallel ones share nothing."""
+    is_roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="yaodian-tests-", dir=MEMORY if is_roomy else None))
+
+
+def prepare() -> Path:
+    """Settings are read here and not by the plugin, which would read them before the folder is named.
+
+    The variable goes again, or parallel processes would inherit it and be early in the same way.
+    """
+    for name in [name for name in os.environ if name.startswith("YAODIAN_") and name not in HEEDED]:
+        del os.environ[name]
+    folder = data_folder()
+    os.environ["YAODIAN_DATA"] = str(folder)
+    os.environ[SETTINGS] = "yaodian.project.settings"
+    from django.conf import settings  # cycle: reads the variables set above
+
+    Path(settings.STATIC_ROOT).mkdir()  # whitenoise warns of a missing one
+    database = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        # A file as in real use, since a database in memory is one connection for all threads.
+        database["TEST"] = {"NAME": str(folder / "tests.sqlite3")}
+    del os.environ[SETTINGS]
+    return folder
+
+
+FOLDER = prepare()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.add_cleanup(lambda: shutil.rmtree(FOLDER, ignore_errors=True))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks follow from what a test asks for; nobody sets them by hand."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if asked & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if "browser" in asked or BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """On SQLite, a test with transactions of its own is followed by the database as the migrations left it.
+
+    Django would delete row by row, which tables that are written once refuse, and would leave the search tables full.
+    """
+    from django.db import connection  # cycle: needs the settings, which need the folder
+    from django.test import TransactionTestCase  # cycle: likewise
+
+    file = Path(connection.settings_dict["NAME"])
+    if FOLDER not in file.parents:
+        yield
+        return
+    with closing(sqlite3.connect(":memory:")) as clean, pytest.MonkeyPatch.context() as patch:
+        copy_database(file, clean)
+
+        def restore(_test: object) -> None:
+            connection.close()
+            copy_database(clean, file)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
+
+
+def copy_database(source: Path | sqlite3.Connection, target: Path | sqlite3.Connection) -> None:
+    """Files keep whoever else has them open; a thread that still writes fails the test instead of holding it up."""
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        assert status in {sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE}, "a thread still holds the database after its test"
+
+    with ExitStack() as stack:
+        opened = [
+            stack.enter_context(closing(sqlite3.connect(each))) if isinstance(each, Path) else each
+            for each in (source, target)
+        ]
+        opened[0].backup(opened[1], progress=look)

@@ -1,0 +1,161 @@
+"""A visitor at the real pages in Chromium, once with JavaScript and once without.
+
+    def test_a_secretary_records_a_meeting(visitor: Page, look: Callable[[Page, str], None]) -> None:
+        visitor.goto("/")
+        look(visitor, "desk")
+
+`visitor` is at home at the running server. `new_visitor()` lets a second person in. A test that makes sense one way
+only says so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides
+it in both runs.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in the thread of the test, and Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=zh-CN",
+)
+PATIENCE = 15_000  # ms; two tests share a machine of two cores with two browsers
+DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
+AXE = Path(__file__).resolve().parents[2] / "src" / "yaodian" / "shell" / "static" / "vendor" / "axe.min.js"
+GRAVE = frozenset({"serious", "critical"})
+PARTS_OF_PAGES = frozenset({"stylesheet", "script", "image", "font"})
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        pytest.fail("no Chromium found: run tools/system.sh, or install chromium and fonts-noto-cjk", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": browser, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    place = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": DESKTOP}
+    return {**browser_context_args, **place, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(params=[True, False], ids=["js", "no-js"])
+def page_js(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong behind the visitors' backs: nothing, when they leave."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_visitor(
+    page_js: bool,  # noqa: FBT001  a fixture is asked for by its name
+    base_url: str,
+    new_context: Callable[..., BrowserContext],
+    faults: list[str],
+) -> Callable[[], Page]:
+    def arrive() -> Page:
+        context = new_context(java_script_enabled=page_js)
+        context.set_default_timeout(PATIENCE)
+        watch(context, base_url, faults)
+        return context.new_page()
+
+    return arrive
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[[], Page]) -> Page:
+    return new_visitor()
+
+
+def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
+    """Notes errors of scripts, refusals of the content security policy, broken parts, and requests to elsewhere."""
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # `answered` judges
+            faults.append(f"console: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"{home}/", "data:", "blob:")):
+            faults.append(f"leaves the server: {request.url}")
+
+    def answered(response: Response) -> None:
+        is_part = response.request.resource_type in PARTS_OF_PAGES
+        if response.status >= (400 if is_part else 500):
+            faults.append(f"{response.status}: {response.url}")
+
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    context.on("console", said)
+    context.on("request", asked)
+    context.on("response", answered)
+
+
+Look = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def look(page_js: bool, request: pytest.FixtureRequest) -> Look:  # noqa: FBT001  as above
+    """Asserts what holds for every page, at a desk and on a phone. YAODIAN_SHOTS names a folder for pictures."""
+    shots = os.environ.get("YAODIAN_SHOTS")
+
+    def looked(page: Page, name: str) -> None:
+        for device, size in (("phone", PHONE), ("desktop", DESKTOP)):
+            page.set_viewport_size(size)
+            assert_fits(page)
+            if shots:
+                way = "js" if page_js else "no-js"
+                file = f"{request.node.originalname}-{name}-{device}-{way}.png"
+                page.screenshot(path=Path(shots) / file, full_page=True, animations="disabled")
+            if page_js:
+                assert_accessible(page)
+
+    return looked
+
+
+def assert_fits(page: Page) -> None:
+    """No page is wider than its window; the message names what sticks out."""
+    wide = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+        .map(each => each.outerHTML.slice(0, 120)).concat(`${document.documentElement.scrollWidth} px`)"""
+    )
+    assert wide == [], f"{page.url} is wider than its window"
+
+
+def assert_accessible(page: Page) -> None:
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(done => done.violations)")
+    grave = [
+        f"{each['impact']} {each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes']]}"
+        for each in found
+        if each["impact"] in GRAVE
+    ]
+    assert grave == [], f"{page.url} leaves somebody out"

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Brings what tests need beyond Python packages: Chromium, Chinese fonts, PostgreSQL's server. Installs what is missing
+# where it may (root, with apt-get); elsewhere it says what to install. Quiet when everything is there.
+set -eu
+say() { printf '%s\n' "$*" >&2; }
+postgres=${1:-/usr/lib/postgresql} # where Debian keeps its versions, outside PATH
+
+has() { command -v "$1" >/dev/null 2>&1; }
+has_browser() { has chromium || has chromium-browser || has google-chrome; }
+has_fonts() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list :lang=zh | grep -q .; }; }
+has_postgres() {
+    has pg_ctl && return
+    for program in "$postgres"/*/bin/pg_ctl; do
+        [ -x "$program" ] && return
+    done
+    return 1
+}
+
+# The packages of Debian that are missing; nothing when all is there.
+missing() {
+    has_browser || printf 'chromium '
+    has_fonts || printf 'fontconfig fonts-noto-cjk '
+    has_postgres || printf 'postgresql '
+}
+
+packages=$(missing)
+[ -n "$packages" ] || exit 0
+if [ "$(id -u)" = 0 ] && has apt-get; then
+    say "system: installing $packages"
+    # apt-get may fail over a package that is not ours: what is there afterwards decides.
+    apt-get update -qq >/dev/null 2>&1 || true
+    # shellcheck disable=SC2086  # several words
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null 2>&1 || true
+    packages=$(missing)
+    [ -n "$packages" ] || exit 0
+fi
+{ has_browser && has_fonts; } || browser="tests in a browser"
+has_postgres || postgres_tests="tests on PostgreSQL"
+say "system: ${browser:-}${browser:+${postgres_tests:+ and }}${postgres_tests:-} will fail until this is installed (Debian's names): $packages"
