@@ -104,6 +104,7 @@ FAULTS = [
     ("institutions", "institutions/first/rule.py", "import yaodian.institutions.second"),
     ("pure-ground", "kernel/rule.py", "from django.db import models"),
     ("pure-ground", "formats/sheet.py", "import django.conf"),
+    ("engine", "engine/queries/c.py", "import yaodian.engine.actions"),
     ("acyclic", "engine/actions/a.py", "import yaodian.engine.queries.b"),
 ]
 

@@ -1,0 +1,1 @@
+"""What changes plans, duties and records: permission, write, audit line and consequence in one transaction."""

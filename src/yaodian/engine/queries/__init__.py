@@ -1,0 +1,1 @@
+"""What can be asked about plans, duties and records. Nothing here writes."""
