@@ -1,0 +1,129 @@
+// Small comforts over pages that work without them. Everything listens on the document, so pieces that htmx
+// brings in later are served too. Nothing here decides anything: the server does.
+"use strict";
+(() => {
+  const on = (name, act, where = document) => where.addEventListener(name, act);
+  const near = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+  // A little word beside a button, read aloud as well; it goes away by itself.
+  const say = (button, text) => {
+    const word = document.createElement("span");
+    word.setAttribute("role", "status");
+    word.className = "help";
+    word.textContent = text;
+    button.after(word);
+    setTimeout(() => word.remove(), 4000);
+  };
+
+  // <button type="button" data-copy="text"> or data-copy="#id of the text"
+  on("click", (event) => {
+    const button = near(event, "[data-copy]");
+    if (!button) return;
+    const given = button.dataset.copy;
+    const text = given.startsWith("#") ? document.querySelector(given).textContent.trim() : given;
+    const told = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+    told.then(() => say(button, "已复制"), () => say(button, "浏览器不让复制，请手工选取"));
+  });
+
+  // <button type="button" aria-expanded="false" aria-controls="id">: without this file the part simply stays open.
+  on("click", (event) => {
+    const button = near(event, "button[aria-expanded][aria-controls]");
+    if (!button) return;
+    const isOpen = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!isOpen));
+    document.getElementById(button.getAttribute("aria-controls")).hidden = isOpen;
+  });
+
+  // <input type="checkbox" data-all="name">: ticks every box of that name in the same form.
+  // <select data-autosubmit>: sends its form; the button beside it stays for those without scripts.
+  on("change", (event) => {
+    const all = near(event, "[data-all]");
+    if (all) {
+      for (const box of all.form.querySelectorAll("input[type=checkbox]")) {
+        if (box.name === all.dataset.all && !box.disabled) box.checked = all.checked;
+      }
+    }
+    const chosen = near(event, "[data-autosubmit]");
+    if (chosen) chosen.form.requestSubmit();
+  });
+
+  // <form data-dirty>: leaving with unsaved words asks first. <form data-once>: the second click does nothing.
+  let isDirty = false;
+  on("input", (event) => {
+    if (near(event, "form[data-dirty]")) isDirty = true;
+  });
+  on("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-dirty]")) isDirty = false;
+    if (!form.matches("[data-once]")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  on("beforeunload", (event) => {
+    if (isDirty) event.preventDefault();
+  }, window);
+  on("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  }, window);
+
+  // Menus close by Escape, giving the focus back, and by a click elsewhere.
+  on("click", (event) => {
+    for (const menu of document.querySelectorAll("details.me[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  // The clause whose card is open is marked in the text, and the current chip of a sideways bar is brought into view.
+  const markClause = () => {
+    document.querySelectorAll(".m[aria-current]").forEach((clause) => clause.removeAttribute("aria-current"));
+    if (!location.hash) return;
+    const clause = document.querySelector(`.m[href="${CSS.escape(location.hash).replace("\\#", "#")}"]`);
+    if (clause) clause.setAttribute("aria-current", "true");
+  };
+  on("hashchange", markClause, window);
+  markClause();
+  const bringIn = (box, item) => {
+    if (box && item) box.scrollLeft = item.offsetLeft - box.offsetLeft - (box.clientWidth - item.offsetWidth) / 2;
+  };
+  bringIn(document.querySelector(".nav"), document.querySelector(".nav [aria-current]"));
+  const chosen = document.querySelector(".source .clause[aria-current]");
+  const source = chosen && chosen.closest(".source");
+  if (source) source.scrollTop = chosen.offsetTop - source.offsetTop - source.clientHeight / 3;
+
+  // Keys: whatever says aria-keyshortcuts="x" is reached by x. One letter alone can disturb people who speak to
+  // their machine, so the menu of the account turns them off for this browser.
+  const KEY = "yaodian-keys-off";
+  const isOff = () => localStorage.getItem(KEY) === "1";
+  const hint = document.querySelector("[data-keys]");
+  const tell = () => {
+    const keys = [...document.querySelectorAll("[aria-keyshortcuts]")].map((item) => {
+      const label = item.getAttribute("aria-label") || item.textContent.trim();
+      return `${item.getAttribute("aria-keyshortcuts")} ${label}`;
+    });
+    hint.replaceChildren(isOff() ? "快捷键已关闭。" : `快捷键：${keys.join("；")}。`);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn quiet";
+    button.textContent = isOff() ? "打开快捷键" : "关闭快捷键";
+    on("click", () => {
+      localStorage.setItem(KEY, isOff() ? "0" : "1");
+      tell();
+    }, button);
+    hint.append(button);
+    hint.hidden = false;
+  };
+  if (hint) tell();
+  on("keydown", (event) => {
+    const menu = event.key === "Escape" && near(event, "details.me[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isOff()) return;
+    if (near(event, "input, select, textarea, [contenteditable]")) return;
+    const item = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+    if (!item) return;
+    event.preventDefault();
+    item.matches("input") ? item.focus() : item.click();
+  });
+})();
