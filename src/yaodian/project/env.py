@@ -63,6 +63,8 @@ def database(url: str, file: Path) -> dict[str, object]:
 
 
 def _sqlite(file: Path) -> dict[str, object]:
+    # Below `yaodian serve` only the supervising process folds the log back into the file.
+    folding = "" if boolean("CHECKPOINTS", default=True) else "PRAGMA wal_autocheckpoint=0;"
     # IMMEDIATE matters most, then WAL, then the timeout; FULL keeps what was acknowledged through a power cut.
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -73,7 +75,7 @@ def _sqlite(file: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;"
-                "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=27103364;"
+                f"PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=27103364;{folding}"
             ),
         },
     }

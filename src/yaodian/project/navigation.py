@@ -1,7 +1,102 @@
 """What every page's frame shows: where one can go, who one is, and whether this is a demo."""
 
-from django.http import HttpRequest
+import os
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+
+from yaodian.kernel.clock import VARIABLE, today
+from yaodian.kernel.dates import date_with_weekday
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    view: str
+    label: str
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What `shell/page.html` draws."""
+
+    url: str
+    label: str
+    is_current: bool = False
+
+
+# In this order on every page; the first one that somebody may open is their home.
+PLACES: Final = (
+    Place("desk:home", "工作台", Right.READ_DUTIES),
+    Place("desk:plan", "要点", Right.READ_PLAN),
+    Place("desk:progress", "进度", Right.READ_PROGRESS),
+    Place("desk:records", "记录", Right.READ_RECORDS),
+    Place("orgs:tree", "组织", Right.READ_ORGANISATIONS),
+    Place("orgs:audit", "审计", Right.READ_AUDIT),
+    Place("orgs:accounts", "账号", Right.GRANT_ROLES),
+    Place("desk:system", "系统", Right.RUN_SYSTEM),
+)
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:
-    return {}
+    """An error page may come before anybody knows who asks: then the frame is that of a visitor."""
+    actor: Actor | None = getattr(request, "actor", None)
+    frame: dict[str, object] = {"is_demo": settings.DEMO, "demo_date": _demo_date()}
+    # `actor` is made on demand: a visitor's is an empty wrapper, which is not None but false.
+    return {**frame, **_who(actor, request.path)} if actor else frame
+
+
+@door()
+def home(request: ActorRequest) -> HttpResponse:
+    """Where sign-in leads to."""
+    return redirect(_home_of(_items(request.actor, "")))
+
+
+def _who(actor: Actor, path: str) -> dict[str, object]:
+    items = _items(actor, path)
+    return {
+        "signed_in": True,
+        "nav": items,
+        "who": actor.title,
+        "who_name": actor.name,
+        "home_url": _home_of(items),
+        "search_url": _address("desk:search") if actor.may(Right.READ_PLAN) else "",
+        "sign_out_url": _address("orgs:sign-out"),
+        "password_url": _address("orgs:password"),
+    }
+
+
+def _items(actor: Actor, path: str) -> list[Item]:
+    places = [(_address(place.view), place) for place in PLACES if actor.may(place.right)]
+    current = max((url for url, _ in places if url and _leads_to(url, path)), key=len, default="")
+    return [Item(url, place.label, is_current=url == current) for url, place in places if url]
+
+
+def _leads_to(url: str, path: str) -> bool:
+    """The desk's address begins every other one."""
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _home_of(items: list[Item]) -> str:
+    """An account without any role still can change its password."""
+    return items[0].url if items else _address("orgs:password")
+
+
+def _address(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
+
+
+def _demo_date() -> str:
+    is_chosen = bool(os.environ.get(VARIABLE, "").strip())
+    return f"演示日期 {date_with_weekday(today(), with_year=True)}" if is_chosen else ""

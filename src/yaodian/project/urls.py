@@ -1,3 +1,13 @@
+"""Every address of the program. A floor lists its own; the roof puts them together."""
+
+from importlib.util import find_spec
+
 from django.urls import include, path
 
-urlpatterns = [path("", include("yaodian.orgs.urls"))]
+from yaodian.project.navigation import home
+
+urlpatterns = [
+    path("home/", home, name="home"),
+    path("", include("yaodian.orgs.urls")),
+    *([path("", include("yaodian.desk.urls"))] if find_spec("yaodian.desk.urls") else []),
+]

@@ -1,0 +1,98 @@
+"""The product as one command: web server and worker of jobs side by side, stopped together."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+_PAUSE: Final = 0.2  # seconds between looks at the children
+_CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few megabytes under full write load
+_STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        name = "127.0.0.1" if self.host in {"", "0.0.0.0", "::"} else self.host  # noqa: S104  what was asked for
+        return f"http://{name}:{self.port}/"
+
+
+def serve(address: Address, *, workers: int, database: Path | None, variables: Mapping[str, str]) -> int:
+    """Runs until stopped. Returns 0 for a stop that was asked for, 1 where a child ended by itself.
+
+    `database`: the SQLite file. Its write-ahead log is folded back by this process alone: versions before 3.51.3 can
+    lose a commit when two processes do it at once.
+    """
+    environment = os.environ | dict(variables)
+    if database is not None:
+        environment["YAODIAN_CHECKPOINTS"] = "0"
+    children = [subprocess.Popen(command, env=environment) for command in _commands(address, workers)]
+    with _asked_to_stop() as stop:
+        try:
+            return _watch(children, stop, database)
+        finally:
+            _end(children)
+
+
+def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
+    python = [sys.executable, "-m"]
+    web = ["granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
+    web += ["--workers", str(workers), "--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]
+    # One look a second: the worker takes the write lock of SQLite for each.
+    return [*python, *web], [*python, "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+
+
+def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None) -> int:
+    folded = time.monotonic()
+    while not stop:
+        if any(child.poll() is not None for child in children):
+            return 1
+        if database is not None and time.monotonic() - folded > _CHECKPOINT_EVERY:
+            _fold_log(database)
+            folded = time.monotonic()
+        time.sleep(_PAUSE)
+    return 0
+
+
+def _fold_log(database: Path) -> None:
+    with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=_STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[list[bool]]:
+    """A list that is no longer empty once the terminal or the service manager has asked for the end."""
+    asked: list[bool] = []
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        asked.append(True)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

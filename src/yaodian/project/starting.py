@@ -1,0 +1,37 @@
+"""Brings Django up inside a command, with the settings that the command has chosen."""
+
+import os
+from pathlib import Path
+
+
+def start(variables: dict[str, str] | None = None) -> None:
+    """`variables` (YAODIAN_*) are set before the settings are read."""
+    os.environ.update(variables or {})
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yaodian.project.settings")
+    import django  # heavy: 0.2 s, commands that only read a file need none of it
+
+    django.setup()
+
+
+def migrate() -> None:
+    from django.core.management import call_command  # heavy: as above
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static() -> None:
+    """Where static files carry their hash in the name, they are gathered once for each version."""
+    from django.conf import settings  # heavy: as above
+    from django.core.management import call_command  # heavy: as above
+
+    if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def database_file() -> Path | None:
+    """The SQLite file; None on PostgreSQL."""
+    from django.conf import settings  # heavy: as above
+
+    default = settings.DATABASES["default"]
+    return Path(str(default["NAME"])) if str(default["ENGINE"]).endswith("sqlite3") else None
