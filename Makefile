@@ -3,7 +3,7 @@ PLAN ?= src/yaodian/demo/samples/key_points_2026.txt
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help setup assets demo run test check nightly bench bench-reader new-institution lock
+.PHONY: help setup assets system demo run test check nightly bench bench-reader new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -21,10 +21,13 @@ demo: setup ## read the sample plan (or PLAN=file): tree in the terminal, table 
 run: setup ## the `yaodian` command itself: make run ARGS="read FILE --json"
 	@$(BIN)/yaodian $(ARGS)
 
-test: setup assets ## all checks and tests
+system: ## what tests need of the machine: Chromium, Chinese fonts, PostgreSQL
+	@tools/system.sh
+
+test: setup assets system ## all checks and tests
 	@tools/test.sh
 
-check: setup ## format, lint, types, floors: no tests
+check: setup ## format, lint, types, floors, templates, migrations: no tests
 	@tools/check.sh
 
 nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures

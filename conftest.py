@@ -30,6 +30,8 @@ def prepare() -> Path:
 
     The variable goes again, or parallel processes would inherit it and be early in the same way.
     """
+    if SETTINGS in os.environ:
+        raise pytest.UsageError(f"unset {SETTINGS}: settings were read before the tests had their data folder")
     for name in [name for name in os.environ if name.startswith("YAODIAN_") and name not in HEEDED]:
         del os.environ[name]
     folder = data_folder()

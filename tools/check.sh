@@ -1,10 +1,18 @@
 #!/bin/sh
-# Format, lint, types and floors. Prints nothing but faults and one line a tool.
+# Format, lint, types, floors, templates and migrations. Prints nothing but faults and one line at the end.
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
+# Whatever reads the settings makes its secret key, and Django an empty database, in a folder that goes again.
+data=$(mktemp -d)
+trap 'rm -rf "$data"' EXIT
+trap 'exit 130' INT TERM
+export YAODIAN_DATA="$data" YAODIAN_DATABASE_URL= DJANGO_SETTINGS_MODULE=yaodian.project.settings
 $bin/ruff format --check --quiet . || { echo "check: run .venv/bin/ruff format ." >&2; exit 1; }
 $bin/ruff check --quiet .
 $bin/mypy --no-error-summary
 $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports --no-cache
-echo "check: format, lint, types and floors hold"
+$bin/djlint --lint --quiet --allow-empty-input src
+$bin/python -m django makemigrations --check --dry-run >"$data/changes" ||
+    { echo "check: models and migrations differ, run makemigrations:" >&2; cat "$data/changes" >&2; exit 1; }
+echo "check: format, lint, types, floors, templates and migrations hold"

@@ -18,9 +18,10 @@ has_postgres() {
 
 # The packages of Debian that are missing; nothing when all is there.
 missing() {
-    has_browser || printf 'chromium '
-    has_fonts || printf 'fontconfig fonts-noto-cjk '
-    has_postgres || printf 'postgresql '
+    has_browser || set -- chromium
+    has_fonts || set -- "$@" fontconfig fonts-noto-cjk
+    has_postgres || set -- "$@" postgresql
+    echo "$*"
 }
 
 packages=$(missing)

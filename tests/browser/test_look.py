@@ -23,7 +23,8 @@ def show(visitor: Page) -> Show:
             route.fulfill(body=SOUND % body, content_type="text/html; charset=utf-8")
 
         visitor.route("**/shown", answer)
-        visitor.goto("/shown", wait_until="networkidle")
+        visitor.route("**/absent.png", lambda route: route.fulfill(status=404))
+        visitor.goto("/shown")
         return visitor
 
     return shown
@@ -54,7 +55,7 @@ def test_pale_letters_are_noticed(show: Show, look: Look) -> None:
         (True, "<script>nobody.knows()</script>", "script: nobody is not defined"),
         (True, "<script>console.error('refused')</script>", "console: refused"),
         (False, '<img alt="" src="https://localhost:9/x.png">', "leaves the server: https://localhost:9/x.png"),
-        (False, '<img alt="" src="/no/such/picture.png">', "404: "),
+        (False, '<img alt="" src="/absent.png">', "404: http://localhost"),
     ],
     ids=["script", "console", "elsewhere", "broken part"],
 )
