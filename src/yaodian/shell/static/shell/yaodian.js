@@ -35,7 +35,15 @@
   });
 
   // <input type="checkbox" data-all="name">: ticks every box of that name in the same form.
-  // <select data-autosubmit>: sends its form; the button beside it stays for those without scripts.
+  // <select data-autosubmit>: sends its form when chosen with a pointer. With arrow keys each step would be a
+  // choice, so there, as without scripts, the button beside it sends.
+  let isByKeys = false;
+  on("keydown", (event) => {
+    if (near(event, "select")) isByKeys = true;
+  });
+  on("pointerdown", () => {
+    isByKeys = false;
+  });
   on("change", (event) => {
     const all = near(event, "[data-all]");
     if (all) {
@@ -44,7 +52,7 @@
       }
     }
     const chosen = near(event, "[data-autosubmit]");
-    if (chosen) chosen.form.requestSubmit();
+    if (chosen && !isByKeys) chosen.form.requestSubmit();
   });
 
   // <form data-dirty>: leaving with unsaved words asks first. <form data-once>: the second click does nothing.
