@@ -22,7 +22,7 @@ MARKED_SUFFIXES = frozenset({".py", ".sh", ".html", ".css", ".js"})
 
 def files(suffix: str) -> list[Path]:
     """Our own files; what is downloaded or built lies in ignored folders."""
-    ignored = {"__pycache__", "vendor", "node_modules"}
+    ignored = {"__pycache__", "vendor", "node_modules", "migrations"}  # migrations: written by Django
     places = [ROOT / name for name in ("src", "tests", "tools")]
     found = [file for place in places for file in place.rglob(f"*{suffix}") if file.is_file()]
     return sorted(file for file in found if not ignored & set(file.parts))

@@ -1,0 +1,115 @@
+"""云泽市: an invented city with its departments, both lines of each, branches, members and accounts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from random import Random
+from typing import Final
+
+from yaodian.demo.names import DEPARTMENTS, branch_name, people_names
+from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.founding import found_committee, program_actor
+from yaodian.orgs.actions.organisations import add_organisation
+from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.models import Organisation, User
+from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.rights import Role
+
+SINCE: Final = date(2019, 1, 1)
+PASSWORD: Final = "云泽演示口令不作他用"  # noqa: S105  of the demo alone, where the sign-in page shows it
+BRANCHES_EACH: Final = 5
+MEMBERS_EACH: Final = 15
+_PROBATIONARY_IN: Final = 15  # about one in fifteen is on probation
+_OLDEST_JOIN, _YOUNGEST_JOIN = 1974, 2025
+
+
+@dataclass(slots=True)
+class Department:
+    organisation: Organisation
+    group: Organisation
+    committee: Organisation
+    branches: list[Organisation] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DemoCity:
+    root: Organisation
+    departments: list[Department] = field(default_factory=list)
+    accounts: dict[str, User] = field(default_factory=dict)
+
+    @property
+    def program(self) -> Actor:
+        return program_actor(committee_id=self.root.committee_id)
+
+
+def build_city(random: Random) -> DemoCity:
+    root = found_committee(
+        name="中共云泽市委市直机关工作委员会", short_name="市直机关工委", code="yunze", founded_on=SINCE, is_demo=True
+    )
+    city = DemoCity(root)
+    names = people_names(random)
+    for name in DEPARTMENTS:
+        department = _department(city, name)
+        city.departments.append(department)
+        for branch in department.branches:
+            entries = [_person(each, random) for each in islice(names, MEMBERS_EACH)]
+            add_people(actor=city.program, organisation=branch, entries=entries, valid_from=SINCE)
+    _accounts(city)
+    return city
+
+
+def _department(city: DemoCity, name: str) -> Department:
+    def add(parent: Organisation, kind: Kind, full: str, short: str) -> Organisation:
+        return add_organisation(
+            actor=city.program, parent=parent, kind=kind, name=full, short_name=short, valid_from=SINCE
+        )
+
+    top = add(city.root, Kind.DEPARTMENT, name, name)
+    group = add(top, Kind.LEADING_GROUP, f"{name}党组", f"{name}党组")
+    committee = add(top, Kind.UNIT_COMMITTEE, f"{name}机关党委", f"{name}机关党委")
+    made = Department(top, group, committee)
+    for number in range(1, BRANCHES_EACH + 1):
+        full = f"{name}{branch_name(number)}"
+        made.branches.append(add(committee, Kind.BRANCH, full, full))
+    return made
+
+
+def _person(name: str, random: Random) -> PersonEntry:
+    """Full members became such a year after joining, as since 1982; before 11 August 1977 on the same day."""
+    joined = date(random.randint(_OLDEST_JOIN, _YOUNGEST_JOIN), random.randint(1, 12), random.randint(1, 28))
+    if joined.year == _YOUNGEST_JOIN or random.randrange(_PROBATIONARY_IN) == 0:
+        recent = joined.replace(year=_YOUNGEST_JOIN)
+        return PersonEntry(name=name, status=MemberStatus.PROBATIONARY, join_on=recent)
+    without_probation = joined <= date(1977, 8, 11)
+    full_on = joined if without_probation else joined.replace(year=joined.year + 1)
+    return PersonEntry(name=name, join_on=joined, full_on=full_on)
+
+
+# account, what it shows, role, where it sits (the index of a department, of its branch; None for the committee)
+_SEATS: Final = (
+    ("gongwei", "演示·工委办公室", Role.COMMITTEE_STAFF, "root"),
+    ("danwei", "演示·单位办公室", Role.DEPARTMENT_OFFICE, "department"),
+    ("xuexi", "演示·学习秘书", Role.STUDY_SECRETARY, "department"),
+    ("dangwei", "演示·机关党委书记", Role.UNIT_SECRETARY, "committee"),
+    ("zhibu", "演示·支部书记", Role.UNIT_SECRETARY, "branch"),
+    ("dangyuan", "演示·党员", Role.MEMBER, "branch"),
+    ("shenji", "演示·安全审计员", Role.AUDITOR, "root"),
+    ("xitong", "演示·系统管理员", Role.SYSTEM_ADMINISTRATOR, "root"),
+    ("anquan", "演示·安全保密管理员", Role.SECURITY_ADMINISTRATOR, "root"),
+)
+
+
+def _accounts(city: DemoCity) -> None:
+    first = city.departments[0]
+    places = {
+        "root": city.root,
+        "department": first.organisation,
+        "committee": first.committee,
+        "branch": first.branches[0],
+    }
+    for username, name, role, seat in _SEATS:
+        user = new_account(committee_id=city.root.committee_id, username=username, name=name, password=PASSWORD)
+        grant_role(actor=city.program, user=user, role=role, organisation=places[seat], valid_from=SINCE)
+        city.accounts[username] = user
