@@ -110,7 +110,7 @@ def decade_check(
         eligible=eligible,
         years=years,
         sentence=_sentence(person, years, basis, window),
-        flag=FLAG_LATER if eligible and anniversary(since, year) > _FIRST_OF_JULY.in_year(year) else "",
+        flag=FLAG_LATER if eligible and years > years_by_first_of_july(since, year) else "",
         medal_check=_reaches_medal(person, year),
     )
 

@@ -1,9 +1,30 @@
-"""党委（党组）理论学习中心组学习: the declaration."""
+"""党委（党组）理论学习中心组学习: the declaration, and what counts as a discussion."""
+
+from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
-from yaodian.kernel.facts import RecordForm, binds_leading_groups
-from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.facts import (
+    DutyFacts,
+    RecordFacts,
+    RecordForm,
+    Standing,
+    Verdict,
+    binds_leading_groups,
+    credit_by_date,
+)
+from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
 from yaodian.kernel.registry import declare
+
+DISCUSSION: Final = RecordKind("discussion", "集体研讨", help="成员围绕主题发言讨论，计入每季度的集体研讨次数")
+LECTURE: Final = RecordKind("lecture", "专题辅导（只听不议）", help="请人讲、没有讨论，不计入集体研讨次数")
+ENLARGED: Final = RecordKind("enlarged", "扩大学习（有研讨）", help="扩大到其他人员参加，并有研讨发言")
+RESEARCH: Final = RecordKind("research", "专题调研", help="下基层或赴现场调研，不计入集体研讨次数")
+_DISCUSSED: Final = frozenset({DISCUSSION.key, ENLARGED.key})
+_WHY_NOT: Final = {
+    LECTURE.key: "专题辅导只听不议，没有研讨发言，不计为集体研讨；听后安排了讨论的，请改选“集体研讨”",
+    RESEARCH.key: "专题调研不是集体研讨，不计入本期次数；调研后交流研讨的，请另记一次“集体研讨”",
+}
+_NOT_CHOSEN: Final = "没有选择学习形式，无法认定为集体研讨，请补选后重新核认"
 
 DISCUSSIONS = Setting(
     "discussions_each_quarter",
@@ -12,6 +33,15 @@ DISCUSSIONS = Setting(
     Grade.CONFIRMED,
     "《中国共产党党委（党组）理论学习中心组学习规则》2017年，2024年修订文本未见",
 )
+
+
+def credit_discussion(duty: DutyFacts, record: RecordFacts) -> Verdict:
+    """Only a session with discussion counts, in the period of the day on which it was really held."""
+    verdict = credit_by_date(duty, record)
+    if record.kind in _DISCUSSED or not verdict.counts:
+        return verdict
+    return Verdict(Standing.REFUSED, _WHY_NOT.get(record.kind, _NOT_CHOSEN))
+
 
 THEORY_CENTER_GROUP = declare(
     Institution(
@@ -41,8 +71,10 @@ THEORY_CENTER_GROUP = declare(
             nearby=("纳入学习", "学习范围", "学习安排", "学习计划", "学习档案", "研讨发言"),
         ),
         record_form=RecordForm.MEETING,
+        kinds=(DISCUSSION, LECTURE, ENLARGED, RESEARCH),
         cadence=Cadence(kind=CadenceKind.QUARTERLY, count=DISCUSSIONS.default, origin=Origin.INSTITUTION),
         binds=binds_leading_groups,
+        credit=credit_discussion,
         columns=(
             "次数",
             "日期",

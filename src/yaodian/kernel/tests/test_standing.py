@@ -32,7 +32,8 @@ def test_under_the_july_window_the_same_person_waits_a_year_and_is_not_missed() 
     person = PersonDates(join_on=date(1993, 9, 1), full_on=date(1994, 9, 1))
 
     assert decade_check(person, 2024, window=Window.JULY_FIRST).eligible is False
-    assert decade_check(person, 2025, window=Window.JULY_FIRST).eligible is True
+    in_2025 = decade_check(person, 2025, window=Window.JULY_FIRST)
+    assert (in_2025.eligible, in_2025.flag) == (True, "")  # full since last September: nothing is left to wait for
 
 
 def test_an_anniversary_on_the_first_of_july_itself_counts_for_that_july() -> None:
