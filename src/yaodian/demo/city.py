@@ -18,7 +18,7 @@ from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.rights import Role
 
 SINCE: Final = date(2019, 1, 1)
-PASSWORD: Final = "云泽演示口令不作他用"  # noqa: S105  of the demo alone, where the sign-in page shows it
+PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where the sign-in page shows it
 BRANCHES_EACH: Final = 5
 MEMBERS_EACH: Final = 15
 _PROBATIONARY_IN: Final = 15  # about one in fifteen is on probation
