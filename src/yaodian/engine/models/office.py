@@ -46,6 +46,7 @@ class Job(TenantModel):
 class Holiday(TenantModel):
     """A day of a holiday table that this committee has taken in."""
 
+    year = models.PositiveSmallIntegerField()  # of its table, which may reach back into the last days of December
     day = models.DateField()
     kind = models.CharField(max_length=4)  # DayKind by name
     name = models.CharField(max_length=40, blank=True)
