@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
@@ -49,6 +50,9 @@ def prepare() -> Path:
 
 
 FOLDER = prepare()
+# An example that a busy machine keeps waiting is no fault.
+hypothesis.settings.register_profile("day", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("day")
 
 
 def pytest_configure(config: pytest.Config) -> None:
