@@ -1,5 +1,6 @@
 """What holds for every test: where its data lies, which settings it sees, how its database is emptied."""
 
+import atexit
 import os
 import shutil
 import sqlite3
@@ -36,6 +37,7 @@ def prepare() -> Path:
     for name in [name for name in os.environ if name.startswith("YAODIAN_") and name not in HEEDED]:
         del os.environ[name]
     folder = data_folder()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["YAODIAN_DATA"] = str(folder)
     os.environ[SETTINGS] = "yaodian.project.settings"
     from django.conf import settings  # cycle: reads the variables set above
@@ -53,10 +55,6 @@ FOLDER = prepare()
 # An example that a busy machine keeps waiting is no fault.
 hypothesis.settings.register_profile("day", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("day")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.add_cleanup(lambda: shutil.rmtree(FOLDER, ignore_errors=True))
 
 
 @pytest.hookimpl(tryfirst=True)
