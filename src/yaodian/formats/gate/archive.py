@@ -31,6 +31,10 @@ class Archive:
     limits: Limits
     _file: zipfile.ZipFile
 
+    @property
+    def unpacked_bytes(self) -> int:
+        return sum(entry.file_size for entry in self._file.infolist())
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """The entry piece by piece. What comes out counts, not what the directory says."""
         try:

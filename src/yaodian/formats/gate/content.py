@@ -41,7 +41,10 @@ _MAGIC: Final = MappingProxyType(
         b"\x1f\x8b\x08": Kind.PACKED,
     },
 )
-_MARKUP: Final = (b"<html", b"<!doctype", b"<?xml", b"<head", b"<body", b"<meta", b"<div", b"<table", b"mime-version:")
+_MARKUP: Final = (
+    *(b"<html", b"<!doctype", b"<?xml", b"<head", b"<body", b"<meta", b"<div", b"<table", b"mime-version:"),
+    *(b"<svg", b"<script", b"<!--"),
+)
 _BLANKS: Final = b" \t\r\n\x0c"
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 

@@ -20,6 +20,9 @@ class Limits:
     pages: int = 500
     page_bytes: int = 8 * MEGABYTE  # drawing commands of all pages of a .pdf, unpacked; about 20 KB a page is usual
     pdf_letters: int = 20  # a scanned .pdf often carries a stamp or a page number as text
+    embedded: int = 200  # tables behind charts, in all levels; a long presentation has some dozens
+    pixels: int = 40_000_000  # a telephone takes 12 to 50 million, scanners and screens far fewer
+    pdf_seconds: float = 20  # for the first page and the object streams; usual is half of one
 
 
 DEFAULT_LIMITS = Limits()

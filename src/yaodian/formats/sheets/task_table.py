@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
-
 from yaodian.formats.keypoints.draft import Measure, PlanDraft
+from yaodian.formats.sheets.paper import BODY, HEAD, set_up_page, workbook, write_text
 from yaodian.formats.sheets.task_rows import (
     ABOUT_COLUMNS,
     LEFT_OUT_COLUMNS,
@@ -18,22 +16,11 @@ from yaodian.formats.sheets.task_rows import (
     left_out_rows,
     task_rows,
 )
-from yaodian.kernel.errors import RefusedError
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_BODY: Final = {"font_name": "仿宋", "font_size": 11, "text_wrap": True, "valign": "top", "border": 1}
-_HEAD: Final = {
-    **_BODY,
-    "font_name": "黑体",
-    "align": "center",
-    "valign": "vcenter",
-    "bg_color": "#EDEDED",
-}
-_A4: Final = 9  # paper index of the file format
-_LONGEST_CELL: Final = 32_767  # characters, the limit of the file format
 _LONGEST_HEADER: Final = 200  # of 255 that the file format allows, font name included
 _TASK_WIDTHS: Final = (6, 24, 20, 44, 18, 12, 16, 16, 10, 10, 26, 12, 20, 12, 8, 26)
 _LEFT_OUT_WIDTHS: Final = (6, 28, 24, 70, 24)
@@ -60,35 +47,24 @@ def write_task_table(
         _Sheet("未列为举措", LEFT_OUT_COLUMNS, _LEFT_OUT_WIDTHS, left_out_rows(plan)),
         _Sheet("说明", ABOUT_COLUMNS, _ABOUT_WIDTHS, about_rows(plan)),
     )
-    try:
-        with xlsxwriter.Workbook(str(path)) as book:
-            head, body = book.add_format(_HEAD), book.add_format(_BODY)
-            for sheet in sheets:
-                worksheet = book.add_worksheet(sheet.name)
-                _fill(worksheet, sheet, head, body)
-                _set_up_page(worksheet, sheet, plan.title or plan.name)
-    except (XlsxFileError, OSError) as error:
-        raise RefusedError(f"无法写出表格“{path}”。请检查文件夹是否存在、能否写入，表格是否正在打开。") from error
+    with workbook(path) as book:
+        head, body = book.add_format(HEAD), book.add_format(BODY)
+        for sheet in sheets:
+            worksheet = book.add_worksheet(sheet.name)
+            _fill(worksheet, sheet, head, body)
+            _set_up_page(worksheet, sheet, plan.title or plan.name)
 
 
 def _fill(worksheet: "Worksheet", sheet: _Sheet, head: "Format", body: "Format") -> None:
-    """Every cell is text, whatever it begins with: a table made from a document never calculates."""
     for column, (heading, width) in enumerate(zip(sheet.columns, sheet.widths, strict=True)):
         worksheet.set_column(column, column, width)
-        worksheet.write_string(0, column, heading, head)
+        write_text(worksheet, 0, column, heading, head)
     for number, row in enumerate(sheet.rows, start=1):
         for column, text in enumerate(row):
-            worksheet.write_string(number, column, text[:_LONGEST_CELL], body)
+            write_text(worksheet, number, column, text, body)
 
 
 def _set_up_page(worksheet: "Worksheet", sheet: _Sheet, title: str) -> None:
-    """A4 across, as wide as the paper; the heading row stands on every page and stays on screen."""
-    worksheet.freeze_panes(1, 0)
+    set_up_page(worksheet, 0)
     worksheet.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
-    worksheet.repeat_rows(0)
-    worksheet.set_landscape()
-    worksheet.set_paper(_A4)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     worksheet.set_header('&C&"黑体,常规"&14' + f" {title} {sheet.name}".replace("&", "&&")[:_LONGEST_HEADER])
-    worksheet.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')

@@ -3,7 +3,16 @@ from zipfile import ZipFile
 
 import pytest
 
-from yaodian.formats.gate.active import CONTENT_TYPES, MACROS, OBJECTS, REMOTE, embeddings, refuse_active_content
+from yaodian.formats.gate.active import (
+    CONTENT_TYPES,
+    LINKED,
+    MACROS,
+    OBJECTS,
+    REMOTE,
+    embeddings,
+    refuse_active_content,
+    refuse_links,
+)
 from yaodian.formats.gate.archive import Archive, open_archive
 from yaodian.formats.gate.markup import DECLARED
 from yaodian.kernel.errors import RefusedError
@@ -35,6 +44,7 @@ def declared(content_type: str) -> dict[str, str]:
         ({"word/VBADATA.xml": ""}, MACROS),
         (declared("application/vnd.ms-word.document.macroEnabled.main+xml"), MACROS),
         (declared("application/vnd.ms-office.vbaProject"), MACROS),
+        (declared("application/vnd.ms-excel.macrosheet+xml"), MACROS),
         ({"word/activeX/activeX1.xml": "<a/>"}, OBJECTS),
         ({"word/embeddings/oleObject1.bin": ""}, OBJECTS),
         ({"word/embeddings/book.xlsm": ""}, OBJECTS),
@@ -66,3 +76,15 @@ def test_ordinary_packages_pass(parts: dict[str, str]) -> None:
 
 def test_embeddings_are_listed() -> None:
     assert embeddings(archive({"a.xml": "", "word/embeddings/sheet.xlsx": ""})) == ("word/embeddings/sheet.xlsx",)
+
+
+@pytest.mark.parametrize("kind", ["image", "externalLinkPath", "video", "attachedTemplate", "oleObject"])
+def test_what_is_fetched_from_elsewhere_is_refused_where_a_file_is_handed_on(kind: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        refuse_links(archive(relation(kind, "External")))
+    assert str(refusal.value) == LINKED
+    refuse_links(archive(relation(kind, "Internal")))
+
+
+def test_a_link_that_somebody_clicks_is_ordinary() -> None:
+    refuse_links(archive(relation("hyperlink", "External")))

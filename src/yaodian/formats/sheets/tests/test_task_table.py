@@ -83,6 +83,12 @@ def test_a_cell_that_is_too_long_for_the_format_is_cut(tmp_path: Path) -> None:
     assert len(str(cell)) == 32_767
 
 
+def test_a_cell_that_looks_like_markup_of_the_writer_is_text(tmp_path: Path) -> None:
+    path, text = tmp_path / "t.xlsx", "<r><t>一</t></si><si><r></r>"
+    write_task_table(plan(), {}, lambda _: text, path)
+    assert text in {row[10] for row in first_sheet(path.read_bytes())}
+
+
 def test_a_plan_without_measures_still_has_its_three_sheets(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     write_task_table(plan(""), {}, lambda _: "", path)
