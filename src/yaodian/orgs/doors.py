@@ -6,9 +6,10 @@ from typing import Any, Final, TypeAlias
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
 
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
 
@@ -26,7 +27,12 @@ def door(*rights: Right) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             if rights and not any(request.actor.may(right) for right in rights):
                 raise PermissionDenied(f"您的角色不能“{rights[0]}”。")
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except ForbiddenError as error:
+                raise PermissionDenied(str(error)) from error
+            except ObjectDoesNotExist as error:  # a row that `visible_to` does not hand out
+                raise Http404 from error
 
         opened.door = rights  # type: ignore[attr-defined]
         return opened

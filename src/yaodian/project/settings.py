@@ -81,26 +81,33 @@ DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA / "yaodian.s
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # for third parties; ours make their own ids
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend",
+        # JOBS_NOW: a command that builds something waits for its jobs instead of leaving them to a worker.
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if TESTING or env.boolean("JOBS_NOW")
+        else "django_tasks_db.DatabaseBackend",
     },
 }
 
 AUTH_USER_MODEL = "orgs.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "orgs:sign-in"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else ["yaodian.orgs.passwords.Argon2Hasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "yaodian.orgs.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "yaodian.orgs.passwords.UnlikeAccount"},
+    {"NAME": "yaodian.orgs.passwords.Uncommon"},
+    {"NAME": "yaodian.orgs.passwords.NoPattern"},
 ]
 # An account at one address, or an address with many accounts: neither locks the owner out elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when one may try again, and that stays true
+AXES_DISABLE_ACCESS_LOG = True  # no address or device of a sign-in is kept; a failed one is for a quarter of an hour
 AXES_LOCKOUT_CALLABLE = "yaodian.orgs.pages.sign_in.locked_out"
 AXES_IPWARE_PROXY_COUNT = env.integer("PROXIES", 0)
 AXES_VERBOSE = False

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Model
 
 from yaodian.kernel.clock import now
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change, Line, digest_of, hash_of
 from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
-from yaodian.orgs.tenancy import TenantRow
 
 _SENTENCE_LENGTH = 500
 _CHANGE_LENGTH = 2_000  # of one side; the record itself keeps its own editions in full
@@ -18,7 +18,7 @@ def write_audit(
     *,
     actor: Actor,
     action: str,
-    subject: TenantRow,
+    subject: Model,
     sentence: str,
     changes: Sequence[Change] = (),
 ) -> AuditLine:

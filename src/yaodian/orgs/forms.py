@@ -1,0 +1,124 @@
+"""The forms of sign-in, first run, accounts and audit. They check what a field is; rules stand in the actions."""
+
+from typing import Any, Final
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from yaodian.orgs.passwords import ADVICE
+from yaodian.orgs.rights import ROLE_LABELS, Role
+
+_LONGEST_PASSWORD: Final = 128
+
+
+def _password(label: str, *, is_new: bool, help_text: str = "") -> forms.CharField:
+    kind = "new-password" if is_new else "current-password"
+    return forms.CharField(
+        label=label,
+        max_length=_LONGEST_PASSWORD,
+        strip=False,
+        help_text=help_text,
+        widget=forms.PasswordInput(attrs={"autocomplete": kind}),
+    )
+
+
+def _username(help_text: str = "") -> forms.CharField:
+    return forms.RegexField(
+        r"^[\w.@+-]+\Z",
+        label="账号",
+        max_length=60,
+        help_text=help_text,
+        error_messages={"invalid": "账号只用字母、数字、汉字和 . @ + - _。"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "账号或密码不对。请看看大小写和输入法；忘了密码，请找安全保密管理员重设。",
+        "inactive": "这个账号已停用，请联系安全保密管理员。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "账号"
+        self.fields["password"].label = "密码"
+        self.label_suffix = ""
+
+
+class TwiceForm(forms.Form):
+    """A new password, typed twice because nobody sees it."""
+
+    password = _password("密码", is_new=True, help_text=ADVICE)
+    again = _password("再输入一遍", is_new=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, second = cleaned.get("password"), cleaned.get("again")
+        if first and second and first != second:
+            self.add_error("again", "两遍密码不一样，请重新输入。")
+        return cleaned
+
+
+class OwnPasswordForm(TwiceForm):
+    old = _password("现在的密码", is_new=False)
+    field_order = ["old", "password", "again"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "新密码"
+
+
+class CommitteeForm(forms.Form):
+    name = forms.CharField(label="工委全称", max_length=100, help_text="如：云泽市直属机关工作委员会")
+    short_name = forms.CharField(label="简称", max_length=40, help_text="如：市直机关工委")
+
+
+class AdministratorForm(TwiceForm):
+    name = forms.CharField(label="姓名", max_length=40)
+    username = _username()
+    field_order = ["name", "username", "password", "again"]
+
+
+class GrantForm(forms.Form):
+    role = forms.TypedChoiceField(
+        label="角色",
+        choices=[("", "请选择"), *((role.value, ROLE_LABELS[role]) for role in Role)],
+        coerce=Role,
+        empty_value=None,
+    )
+    place = forms.CharField(
+        label="所在组织",
+        max_length=120,
+        required=False,
+        help_text="写全称或简称，如“市甲局第一支部”。工委工作人员和三名管理员留空。",
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
+
+
+class AccountForm(TwiceForm, GrantForm):
+    name = forms.CharField(label="姓名", max_length=40)
+    username = _username("登录时输入，设好以后不能改。")
+    field_order = ["name", "username", "role", "place", "password", "again"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "初始密码"
+
+
+class AuditForm(forms.Form):
+    """What the auditor looks for; every field may be empty."""
+
+    first = forms.DateField(label="从", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    person = forms.CharField(label="操作人", max_length=40, required=False)
+    action = forms.ChoiceField(label="操作", required=False)
+    kind = forms.ChoiceField(label="对象", required=False)
+    subject = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actions: list[str], kinds: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action"] = forms.ChoiceField(
+            label="操作", required=False, choices=[("", "全部"), *((name, name) for name in actions)]
+        )
+        self.fields["kind"] = forms.ChoiceField(label="对象", required=False, choices=[("", "全部"), *kinds.items()])

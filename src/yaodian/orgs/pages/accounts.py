@@ -1,0 +1,142 @@
+"""The desk of the security administrator: accounts and their roles."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yaodian.kernel.clock import today
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.accounts import give_role, open_account, revoke_role, set_active, set_password
+from yaodian.orgs.doors import door
+from yaodian.orgs.forms import AccountForm, GrantForm, TwiceForm
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.queries.accounts import account_of, accounts_of
+from yaodian.orgs.queries.organisations import department_names, organisation_named
+from yaodian.orgs.rights import Right
+
+
+@door(Right.GRANT_ROLES)
+@require_safe
+def accounts(request: ActorRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:60]
+    page = accounts_of(
+        actor=request.actor,
+        on=today(),
+        words=words,
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    return render(request, "orgs/accounts.html", {"page": page, "words": words})
+
+
+@sensitive_post_parameters()
+@never_cache
+@door(Right.GRANT_ROLES)
+@require_http_methods(["GET", "POST"])
+def new_account(request: ActorRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            user = open_account(
+                actor=request.actor,
+                organisation=organisation_named(actor=request.actor, text=given["place"]),
+                **{name: given[name] for name in ("username", "name", "password", "role")},
+            )
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request, f"已为{user.name}开设账号{user.username}。请当面告知初始密码，本人登录后自行修改。"
+            )
+            return redirect("orgs:account", user.id)
+    context = {"form": form, "places": department_names(actor=request.actor)}
+    return render(request, "orgs/new_account.html", context, status=422 if form.errors else 200)
+
+
+@door(Right.GRANT_ROLES)
+@require_safe
+def account(request: ActorRequest, user_id: int) -> HttpResponse:
+    return _sheet(request, user_id)
+
+
+@door(Right.GRANT_ROLES)
+@require_POST
+def grant(request: ActorRequest, user_id: int) -> HttpResponse:
+    form = GrantForm(request.POST)
+    if form.is_valid():
+        try:
+            place = organisation_named(actor=request.actor, text=form.cleaned_data["place"])
+            give_role(actor=request.actor, user_id=user_id, role=form.cleaned_data["role"], organisation=place)
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "角色已授予，从现在起生效。")
+            return redirect("orgs:account", user_id)
+    return _sheet(request, user_id, grant_form=form)
+
+
+@door(Right.GRANT_ROLES)
+@require_POST
+def revoke(request: ActorRequest, user_id: int, grant_id: int) -> HttpResponse:
+    try:
+        revoke_role(actor=request.actor, user_id=user_id, grant_id=grant_id)
+    except RefusedError as error:
+        return _sheet(request, user_id, refusal=str(error))
+    messages.success(request, "角色已收回，立即生效。")
+    return redirect("orgs:account", user_id)
+
+
+@door(Right.GRANT_ROLES)
+@require_POST
+def activity(request: ActorRequest, user_id: int) -> HttpResponse:
+    try:
+        user = set_active(actor=request.actor, user_id=user_id, is_active=request.POST.get("state") == "open")
+    except RefusedError as error:
+        return _sheet(request, user_id, refusal=str(error))
+    messages.success(request, "账号已启用。" if user.is_active else "账号已停用，已经登录的也已退出。")
+    return redirect("orgs:account", user_id)
+
+
+@sensitive_post_parameters()
+@never_cache
+@door(Right.GRANT_ROLES)
+@require_POST
+def reset_password(request: ActorRequest, user_id: int) -> HttpResponse:
+    form = TwiceForm(request.POST)
+    if form.is_valid():
+        try:
+            set_password(actor=request.actor, user_id=user_id, password=form.cleaned_data["password"])
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "密码已重设，请当面告知本人；已经登录的也已退出。")
+            return redirect("orgs:account", user_id)
+    return _sheet(request, user_id, password_form=form)
+
+
+def _sheet(
+    request: ActorRequest,
+    user_id: int,
+    *,
+    grant_form: forms.Form | None = None,
+    password_form: forms.Form | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    """With a form that was refused, or the sentence of the refusal."""
+    context: dict[str, Any] = {
+        "account": account_of(actor=request.actor, user_id=user_id, on=today()),
+        "is_own": user_id == request.actor.user_id,
+        "places": department_names(actor=request.actor),
+        "grant_form": grant_form or GrantForm(),
+        "password_form": password_form or TwiceForm(),
+        "refusal": refusal,
+    }
+    is_refused = bool(grant_form or password_form or refusal)
+    return render(request, "orgs/account.html", context, status=422 if is_refused else 200)

@@ -1,0 +1,61 @@
+"""组织: the tree, one organisation, its members."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yaodian.kernel.clock import today
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.queries.organisations import sheet_of, tree_of
+from yaodian.orgs.queries.people import may_read_members, members_of, posts_of
+from yaodian.orgs.rights import Right
+
+
+@door(Right.READ_ORGANISATIONS)
+@require_safe
+def tree(request: ActorRequest) -> HttpResponse:
+    """As it is today, or as it was on the day that is asked for."""
+    on = parse_date_or(request.GET.get("on", ""), today())
+    context = {"root": tree_of(actor=request.actor, on=on), "on": on, "is_past": on != today()}
+    return render(request, "orgs/tree.html", context)
+
+
+@door(Right.READ_ORGANISATIONS)
+@require_safe
+def organisation(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    sheet = sheet_of(actor=request.actor, organisation_id=organisation_id, on=today())
+    context = {
+        "sheet": sheet,
+        "posts": posts_of(actor=request.actor, organisation=sheet.organisation, on=today()),
+        "may_read_members": may_read_members(actor=request.actor, organisation=sheet.organisation),
+    }
+    return render(request, "orgs/organisation.html", context)
+
+
+@door(Right.READ_MEMBERS)
+@require_safe
+def members(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    page = members_of(
+        actor=request.actor,
+        organisation_id=organisation_id,
+        on=today(),
+        after=number_in(request, "after"),
+        before=number_in(request, "before"),
+    )
+    return render(request, "orgs/members.html", {"page": page})
+
+
+def parse_date_or(said: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return otherwise
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A key out of an address; what is no number is none."""
+    said = request.GET.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else None  # noqa: PLR2004  63 bits

@@ -1,0 +1,107 @@
+"""Who may open what: one line for each route. `test_matrix.py` tries every line with every role and fails on a route
+that has none.
+
+To add a route, name it and say who opens it:
+
+    "desk:progress": Route(RECORDERS),                                            # a page without a row in its address
+    "desk:duty": Route(OWNERS, at=lambda unit: {"duty_id": unit.duty.id}),        # `unit` holds one row of each kind
+    "desk:withdraw": Route(RECORDERS, at=..., reads=False, posts=lambda unit: {"reason": "重复"}),
+
+The matrix calls `at` for a unit of the viewer, for one of a neighbour (same committee) and for one abroad (another
+committee), and expects the page, 404 and 404.
+
+* `shared`: rows that the whole committee reads (the plan), so that the neighbour's are there too.
+* `query`: what is asked for behind the "?".
+* `reads=False`: answers to POST only.
+* `posts`: the fields of a form, valid for the unit; fields that name a foreign unit must change nothing.
+* `answer`: what the page answers where that is not 200 (several, where it depends on who is signed in).
+
+A kind of row that `Unit` does not hold yet is added in `world.py`, with the marker in its text. The folder of an
+institution brings the lines of its own pages in `tests/routes.py`, as `ROUTES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from typing import Final, TypeAlias
+
+from tests.access.world import Unit
+
+from yaodian.orgs.rights import Role
+from yaodian.orgs.tests.city import PASSWORD
+
+NEW: Final = "山高水长 四海为家 2026"
+Fields: TypeAlias = dict[str, object]
+
+STAFF: Final = frozenset({Role.COMMITTEE_STAFF})
+ROSTERS: Final = STAFF | {Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY}
+RECORDERS: Final = ROSTERS | {Role.STUDY_SECRETARY}
+OWNERS: Final = RECORDERS | {Role.MEMBER}
+READERS: Final = OWNERS | {Role.OBSERVER, Role.JUDGE}
+AUDITORS: Final = frozenset({Role.AUDITOR})
+SYSTEM: Final = frozenset({Role.SYSTEM_ADMINISTRATOR})
+SECURITY: Final = frozenset({Role.SECURITY_ADMINISTRATOR})
+EVERYBODY: Final = frozenset(Role)
+PUBLIC: Final = None
+
+# Who sees everything that a page shows of their committee.
+WHOLE: Final = STAFF | AUDITORS | SECURITY
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    roles: frozenset[Role] | None
+    _: KW_ONLY
+    at: Callable[[Unit], Fields] | None = None
+    query: Callable[[Unit], Fields] | None = None
+    posts: Callable[[Unit], Fields] | None = None
+    reads: bool = True
+    shared: bool = False
+    answer: int | tuple[int, ...] = 200
+
+
+def nothing(_unit: Unit) -> Fields:
+    return {}
+
+
+def organisation(unit: Unit) -> Fields:
+    return {"organisation_id": unit.organisation.id}
+
+
+def user(unit: Unit) -> Fields:
+    return {"user_id": unit.user.id}
+
+
+def grant(unit: Unit) -> Fields:
+    return {"user_id": unit.user.id, "grant_id": unit.grant.id}
+
+
+def sign_in(unit: Unit) -> Fields:
+    return {"username": unit.user.username, "password": PASSWORD}
+
+
+def new_account(unit: Unit) -> Fields:
+    given = {"username": "周某", "name": "周某", "role": "member", "place": unit.organisation.name}
+    return {**given, "password": NEW, "again": NEW}
+
+
+ROUTES: Final[dict[str, Route]] = {
+    "home": Route(EVERYBODY, answer=302),
+    "orgs:sign-in": Route(PUBLIC, posts=sign_in, answer=(200, 302)),
+    "orgs:demo-sign-in": Route(PUBLIC, reads=False),
+    "orgs:sign-out": Route(PUBLIC, reads=False, posts=nothing),
+    "orgs:password": Route(EVERYBODY, posts=lambda _: {"old": PASSWORD, "password": NEW, "again": NEW}),
+    "orgs:first-run": Route(PUBLIC, answer=404),
+    "orgs:accounts": Route(SECURITY, query=lambda unit: {"q": unit.user.username}),
+    "orgs:new-account": Route(SECURITY, posts=new_account),
+    "orgs:account": Route(SECURITY, at=user),
+    "orgs:grant": Route(SECURITY, at=user, reads=False, posts=lambda _: {"role": "observer", "place": ""}),
+    "orgs:revoke": Route(SECURITY, at=grant, reads=False, posts=nothing),
+    "orgs:activity": Route(SECURITY, at=user, reads=False, posts=lambda _: {"state": "closed"}),
+    "orgs:reset-password": Route(SECURITY, at=user, reads=False, posts=lambda _: {"password": NEW, "again": NEW}),
+    "orgs:tree": Route(READERS),
+    "orgs:organisation": Route(READERS, at=organisation, shared=True),
+    "orgs:members": Route(ROSTERS, at=organisation),
+    "orgs:audit": Route(AUDITORS, query=lambda unit: {"kind": "record", "subject": unit.record.id}),
+    "orgs:verify": Route(AUDITORS, reads=False, posts=nothing),
+    "orgs:audit-export": Route(AUDITORS),
+}

@@ -1,0 +1,279 @@
+"""Two committees with rows of every kind. What belongs to somebody else carries a marker, so that it is seen wherever
+it comes out: in a page, a file, a header."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from yaodian.engine.models import (
+    Block,
+    Clause,
+    Draft,
+    Duty,
+    Evidence,
+    Job,
+    Measure,
+    Plan,
+    PlanVersion,
+    Record,
+    RecordEdition,
+    RecordEvidence,
+    RecordService,
+    RecordUnit,
+    SearchText,
+    Tally,
+)
+from yaodian.kernel.clock import now
+from yaodian.kernel.ids import new_id
+from yaodian.orgs.actions.accounts import new_account
+from yaodian.orgs.models import Membership, Organisation, Person, Post, RoleGrant, User
+from yaodian.orgs.rights import Role
+from yaodian.orgs.tests.city import PASSWORD, SINCE, City, small_city
+
+TODAY: Final = date(2026, 7, 15)
+YEAR: Final = 2026
+NEIGHBOUR, ABROAD = "VOM-NACHBARN", "AUS-DER-FERNE"
+SOURCE: Final = "一、重点工作\n1.规范党组学习。每季度学习一次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The plan of a committee: read by everybody in it."""
+
+    plan: Plan
+    issued: PlanVersion
+    reviewing: PlanVersion
+    clause: Clause  # of the version under review
+    measure: Measure
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One organisation, with one row of each kind."""
+
+    marker: str
+    papers: Papers
+    organisation: Organisation
+    user: User
+    grant: RoleGrant
+    person: Person
+    duty: Duty
+    record: Record
+    file: RecordEvidence
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    city: City
+    branch: Unit  # where most of the city's accounts sit
+    group: Unit  # where the study secretary works
+    neighbour: Unit
+    abroad: Unit
+
+    def own(self, role: Role) -> Unit:
+        return self.group if role is Role.STUDY_SECRETARY else self.branch
+
+
+def build() -> World:
+    city, far = small_city("yunze"), small_city("yuanfang")
+    for place in Organisation.objects.of(far.committee_id):
+        Organisation.objects.of(far.committee_id).filter(id=place.id).update(
+            name=f"{place.name}{ABROAD}", short_name=f"{place.short_name}{ABROAD}"
+        )
+    far.yi_first.refresh_from_db()
+    papers, far_papers = _papers(city, ""), _papers(far, ABROAD)
+    return World(
+        city=city,
+        branch=_unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY]),
+        group=_unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY]),
+        neighbour=_unit(city.yi_first, papers, NEIGHBOUR, None),
+        abroad=_unit(far.yi_first, far_papers, ABROAD, None),
+    )
+
+
+def _papers(city: City, marker: str) -> Papers:
+    at, committee_id = now(), city.committee_id
+    plan = Plan.objects.create(
+        committee_id=committee_id,
+        year=YEAR,
+        title=f"2026年工作要点{marker}",
+        issuer=city.root,
+        status=Plan.Status.ISSUED,
+        created_at=at,
+    )
+    issued, reviewing = (
+        PlanVersion.objects.create(
+            committee_id=committee_id,
+            plan=plan,
+            number=number,
+            status=status,
+            title=plan.title,
+            source_name=f"要点{marker}.txt",
+            source_sha256="0" * 64,
+            source_text=SOURCE + marker,
+            created_at=at,
+        )
+        for number, status in ((1, PlanVersion.Status.ISSUED), (2, PlanVersion.Status.REVIEWING))
+    )
+    measure = Measure.objects.create(
+        committee_id=committee_id,
+        plan=plan,
+        number=1,
+        position=1,
+        section=1,
+        section_title="重点工作",
+        point_title="规范党组学习",
+        text=f"每季度学习一次{marker}",
+    )
+    clauses = [_clause(version, measure, marker) for version in (issued, reviewing)]
+    job = Job.objects.create(
+        committee_id=committee_id,
+        kind="issue",
+        subject_id=issued.id,
+        title=f"下达要点{marker}",
+        asked_by=0,
+        asked_at=at,
+    )
+    return Papers(plan, issued, reviewing, clauses[1], measure, job)
+
+
+def _clause(version: PlanVersion, measure: Measure, marker: str) -> Clause:
+    start = SOURCE.index("每季度")
+    block = Block.objects.create(
+        committee_id=version.committee_id,
+        version=version,
+        position=1,
+        kind=Block.Kind.POINT,
+        number="1",
+        title="规范党组学习",
+        start=SOURCE.index("1."),
+        end=len(SOURCE),
+    )
+    return Clause.objects.create(
+        committee_id=version.committee_id,
+        version=version,
+        block=block,
+        measure=measure,
+        position=1,
+        start=start,
+        end=len(SOURCE) - 1,
+        text=f"每季度学习一次{marker}",
+    )
+
+
+def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -> Unit:
+    owner = user or new_account(
+        committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
+    )
+    duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
+    _tell(place, papers, marker, record)
+    return Unit(
+        marker=marker,
+        papers=papers,
+        organisation=place,
+        user=owner,
+        grant=RoleGrant.objects.create(
+            committee_id=place.committee_id,
+            user=owner,
+            role=Role.MEMBER.value,
+            organisation=place,
+            valid_from=date(2021, 1, 1),
+        ),
+        person=_person(place, marker),
+        duty=duty,
+        record=record,
+        file=_file(record, marker),
+        draft=Draft.objects.create(
+            committee_id=place.committee_id,
+            user_id=owner.id,
+            place=f"record:{duty.id}",
+            fields={"title": f"草稿{marker}"},
+            saved_at=now(),
+        ),
+    )
+
+
+def _person(place: Organisation, marker: str) -> Person:
+    person = Person.objects.create(
+        committee_id=place.committee_id, organisation=place, department_id=place.home_id, name=f"周党员{marker}"
+    )
+    spell = {"committee_id": place.committee_id, "person": person, "organisation": place, "valid_from": SINCE}
+    Membership.objects.create(**spell)
+    Post.objects.create(**spell, title=f"书记{marker}")
+    return person
+
+
+def _duty(place: Organisation, papers: Papers, marker: str) -> Duty:
+    due_on = date(YEAR, 9, 30)
+    duty = Duty.objects.create(
+        committee_id=place.committee_id,
+        organisation=place,
+        department_id=place.home_id,
+        year=YEAR,
+        plan=papers.plan,
+        measure=papers.measure,
+        period="2026-Q3",
+        opens_on=date(YEAR, 7, 1),
+        due_on=due_on,
+        closes_on=date(YEAR, 12, 31),
+        waived_reason=marker,
+    )
+    cell = {"committee_id": place.committee_id, "year": YEAR, "department_id": place.home_id, "due_on": due_on}
+    Tally.objects.get_or_create(**cell, measure=papers.measure, institution="", defaults={"total": 1})
+    return duty
+
+
+def _record(place: Organisation, papers: Papers, marker: str, by: User) -> Record:
+    content = {
+        "committee_id": place.committee_id,
+        "title": f"第三季度学习{marker}",
+        "happened_on": date(YEAR, 7, 10),
+        "text": f"学习会记录{marker}",
+    }
+    home = {"organisation": place, "department_id": place.home_id}
+    record = Record.objects.create(
+        **content, **home, year=YEAR, recorded_at=now(), recorded_by=by.id, recorded_by_name=f"录入人{marker}"
+    )
+    RecordUnit.objects.create(committee_id=place.committee_id, record=record, **home)
+    RecordService.objects.create(committee_id=place.committee_id, record=record, measure=papers.measure)
+    RecordEdition.objects.create(
+        **content,
+        record=record,
+        number=1,
+        status=record.status,
+        at=now(),
+        by_user=by.id,
+        by_name=f"录入人{marker}",
+    )
+    return record
+
+
+def _file(record: Record, marker: str) -> RecordEvidence:
+    stored = Evidence.objects.create(
+        committee_id=record.committee_id,
+        sha256=f"{new_id():064x}",
+        kind="pdf",
+        media_type="application/pdf",
+        size=1,
+        stored_at=now(),
+    )
+    return RecordEvidence.objects.create(
+        committee_id=record.committee_id, record=record, evidence=stored, name=f"签到表{marker}.pdf"
+    )
+
+
+def _tell(place: Organisation, papers: Papers, marker: str, record: Record) -> None:
+    """What the search finds. The words are made by the engine's own action where it exists; here a plain row."""
+    del papers
+    SearchText.objects.create(
+        committee_id=place.committee_id,
+        subject_kind="record",
+        subject_id=record.id,
+        title=record.title,
+        text=record.text,
+        words=f"学习 {marker}",
+        organisation_id=place.id,
+        department_id=place.home_id,
+    )
