@@ -25,6 +25,16 @@ from yaodian.kernel.registry import declare
 )
 '''
 
+SAMPLES = '''"""示例 for the demo: {name}."""
+
+from yaodian.kernel.samples import Sample
+
+SAMPLES: tuple[Sample, ...] = (
+    Sample(title="示例记录", text="按计划开展1次，记录已归档。", attended=9),
+    Sample(title="示例记录（{{期}}）", text="本期开展1次，列出待办事项2件，已分到科室。", attended=8),
+)
+'''
+
 README = """# {name}
 
 Which clause of a key-points document it answers, in our own words.
@@ -38,8 +48,10 @@ Which clause of a key-points document it answers, in our own words.
 2. `tests/test_recognition.py`: put clauses of your own in place of the made ones, some that name it, some that do not.
 3. `institution.py`: what the regime needs of `record_form`, `cadence` (with `origin=Origin.INSTITUTION`), `binds`,
    `columns`, `settings`, `minutes`. What you leave out has a default.
-4. This page: replace these steps by its rules. `__init__.py`: the Chinese name.
-5. Enter the key in `tests/architecture/roster.txt`: the one line outside this folder, on purpose.
+4. `samples.py`: two or three invented records as a unit would write them, for the demo: what was done, how many, what
+   followed; no person and no speech. Without `record_form` delete it; where only a count is taken, leave titles empty.
+5. This page: replace these steps by its rules. `__init__.py`: the Chinese name.
+6. Enter the key in `tests/architecture/roster.txt`: the one line outside this folder, on purpose.
 
 ## Rules
 
@@ -83,6 +95,7 @@ def write_folder(name: str, institutions: Path) -> Path:
     templates = {
         "__init__.py": INIT,
         "institution.py": INSTITUTION,
+        "samples.py": SAMPLES,
         "README.md": README,
         "tests/test_recognition.py": TEST,
     }

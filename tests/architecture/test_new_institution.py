@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "sample_regime"
+SAMPLES_TEST = Path("tests") / "architecture" / "test_samples.py"
 
 
 @pytest.fixture
@@ -19,6 +20,8 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "vendor")
         )
+    (tmp_path / SAMPLES_TEST).parent.mkdir(parents=True)
+    shutil.copy(ROOT / SAMPLES_TEST, tmp_path / SAMPLES_TEST)
     for file in ("pyproject.toml", ".gitignore"):
         shutil.copy(ROOT / file, tmp_path)
     git(tmp_path, "init", "--quiet")
@@ -39,8 +42,8 @@ def python(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=place, env=environment, check=False, capture_output=True, text=True)
 
 
-def run_tests(place: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    return python(place, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+def run_tests(place: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return python(place, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *options)
 
 
 def test_a_new_institution_touches_only_its_folder_and_its_page_leads_to_passing_tests(copy: Path) -> None:
@@ -59,6 +62,9 @@ def test_a_new_institution_touches_only_its_folder_and_its_page_leads_to_passing
     declaration.write_text(filled, encoding="utf-8")
     then = run_tests(copy, folder)
     assert then.returncode == 0, then.stdout
+    samples = run_tests(copy, copy / SAMPLES_TEST, "-rA")
+    assert samples.returncode == 0, samples.stdout
+    assert f"[{NAME}]" in samples.stdout
 
 
 @pytest.mark.parametrize(

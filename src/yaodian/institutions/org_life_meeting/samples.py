@@ -1,0 +1,9 @@
+"""示例 for the demo: 组织生活会."""
+
+from yaodian.kernel.samples import Sample
+
+SAMPLES: tuple[Sample, ...] = (
+    Sample(title="", attended=9),
+    Sample(title="", attended=8),
+    Sample(title="", attended=10),
+)
