@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from yaodian.engine.actions.issue import issue_version, run_issue
 from yaodian.engine.actions.plans import import_plan
-from yaodian.engine.models import PlanVersion
+from yaodian.engine.actions.review import confirm_all
+from yaodian.engine.models import Job, PlanVersion
 from yaodian.formats.keypoints.source.load import load
 from yaodian.formats.keypoints.source.model import Source
 from yaodian.orgs.rights import Role
@@ -31,3 +33,20 @@ def source_of(text: str = TEXT, name: str = "要点.txt") -> Source:
 def imported_plan(city: City, text: str = TEXT, year: int | None = None) -> PlanVersion:
     """A version under review, as the reader proposes it."""
     return import_plan(actor=city.actor(Role.COMMITTEE_STAFF), source=source_of(text), year=year)
+
+
+def issued_plan(city: City, text: str = TEXT, year: int | None = None) -> PlanVersion:
+    """A version in force with all its duties. What needs a person's choice stays open, as in `imported_plan`."""
+    version = imported_plan(city, text, year)
+    confirm_all(actor=city.actor(Role.COMMITTEE_STAFF), version_id=version.id)
+    issue(city, version)
+    return version
+
+
+def issue(city: City, version: PlanVersion) -> Job:
+    """Issue it and do the work of the job at once."""
+    job = issue_version(actor=city.actor(Role.COMMITTEE_STAFF), version_id=version.id)
+    run_issue(committee_id=city.committee_id, job_id=job.id)
+    version.refresh_from_db()
+    job.refresh_from_db()
+    return job

@@ -1,0 +1,227 @@
+"""Bring the duties of one measure to what its clause asks for: made, moved, waived, opened again, never deleted.
+
+It compares what is there with what is wanted, so that a second run changes nothing and a broken one is repeated.
+What was done stays done, whatever a later version says.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple, Self
+
+from django.db import transaction
+
+from yaodian.engine.actions.due_dates import Dates, Move, move_duties
+from yaodian.engine.models import Duty
+from yaodian.engine.planning import PlannedDuty
+from yaodian.engine.queries.owed import Owing, Unit
+from yaodian.kernel.clock import today
+from yaodian.kernel.periods import end_of_part
+
+DROPPED: Final = "新版要点已删除该举措"
+NOT_ASKED: Final = "新版要点不再要求该组织承担"
+OTHER_PERIODS: Final = "新版要点调整了频次"
+DAY_OFF: Final = "放假安排调整，当日不再计"
+# Reasons that the program gave itself: when the cause goes, the duty is open again. A person's reason stands.
+OWN_REASONS: Final = frozenset({DROPPED, NOT_ASKED, OTHER_PERIODS, DAY_OFF})
+_ROWS: Final = 8_000  # of duties held at a time
+_BATCH: Final = 1_000
+
+
+class _Row(NamedTuple):
+    id: int
+    institution: str
+    organisation_id: int
+    period: str
+    opens_on: date
+    due_on: date
+    closes_on: date
+    required: int
+    verdict: str
+    waived_reason: str
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return self.institution, self.organisation_id, self.period
+
+    @property
+    def dates(self) -> Dates:
+        return Dates(self.opens_on, self.due_on, self.closes_on, self.required)
+
+
+class _Wanted(NamedTuple):
+    unit: Unit
+    planned: PlannedDuty
+    waived_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What holds for all measures of one run. `active`: ids of today's organisations; others are left as they are.
+    `owed_from`: periods that ended before it are not asked for any more; None: the whole year is owed."""
+
+    committee_id: int
+    plan_id: int
+    year: int
+    active: frozenset[int]
+    owed_from: date | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Levelled:
+    """How many duties were made, moved, waived and opened again."""
+
+    made: int = 0
+    moved: int = 0
+    waived: int = 0
+    opened: int = 0
+
+    def __iadd__(self, other: "Levelled") -> Self:
+        self.made += other.made
+        self.moved += other.moved
+        self.waived += other.waived
+        self.opened += other.opened
+        return self
+
+    @property
+    def sentence(self) -> str:
+        words = (("新增", self.made), ("调整时限", self.moved), ("免除", self.waived), ("恢复", self.opened))
+        return "，".join(f"{word}{count}项任务" for word, count in words if count) or "任务没有变化"
+
+
+def level_measure(*, ground: Ground, measure_id: int, owings: Sequence[Owing]) -> Iterator[tuple[int, Levelled]]:
+    """One step, in a transaction of its own, for some thousand duties: how many were wanted, and what was done."""
+    for chunk in _chunks(owings):
+        with transaction.atomic():
+            yield _level(ground, measure_id, chunk)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Organisations with ids over `above`, up to `up_to` (None: to the end), and what each of them owes."""
+
+    above: int
+    up_to: int | None
+    wanted: dict[tuple[str, int, str], _Wanted] = field(default_factory=dict)
+
+
+def _chunks(owings: Sequence[Owing]) -> Iterator[_Chunk]:
+    """By id of organisation, so that those that owe nothing any more lie in one of the chunks as well."""
+    ids = sorted({unit.id for owing in owings for unit in owing.units})
+    size = max(1, _ROWS // max(1, sum(len(owing.planned) for owing in owings)))
+    starts = range(0, max(1, len(ids)), size)
+    chunks = [
+        _Chunk(above=ids[start - 1] if start else 0, up_to=ids[start + size - 1] if start + size < len(ids) else None)
+        for start in starts
+    ]
+    place = {unit_id: index // size for index, unit_id in enumerate(ids)}
+    for owing in owings:
+        reason = "" if owing.is_recorded or owing.declared is None else owing.declared.not_recorded
+        for unit in owing.units:
+            wanted = chunks[place[unit.id]].wanted
+            for planned in owing.planned:
+                wanted[owing.key, unit.id, planned.period] = _Wanted(unit, planned, reason)
+    yield from chunks
+
+
+@dataclass(slots=True)
+class _Decisions:
+    """What becomes of the duties that are there. `waived`: ids by reason."""
+
+    moves: list[Move] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+    waived: dict[str, list[int]] = field(default_factory=dict)
+
+
+def _level(ground: Ground, measure_id: int, chunk: _Chunk) -> tuple[int, Levelled]:
+    rows = _rows(ground, measure_id, chunk)
+    decisions = _decide(ground, rows, chunk)
+    _write(ground, decisions)
+    known = {row.key for row in rows}
+    made = [_duty(ground, measure_id, key, each) for key, each in chunk.wanted.items() if key not in known]
+    new = [duty for duty in made if not _is_past(duty, ground)]
+    Duty.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
+    waived = sum(map(len, decisions.waived.values()))
+    return len(chunk.wanted), Levelled(len(new), len(decisions.moves), waived, len(decisions.opened))
+
+
+def _decide(ground: Ground, rows: Sequence[_Row], chunk: _Chunk) -> _Decisions:
+    decisions = _Decisions()
+    asked = {(institution, unit) for institution, unit, _ in chunk.wanted}
+    for row in rows:
+        wanted = chunk.wanted.get(row.key)
+        reason = wanted.waived_reason if wanted else _reason_to_retire(row, asked, ground)
+        is_open = row.verdict == Duty.Verdict.OPEN
+        if reason and is_open:
+            decisions.waived.setdefault(reason, []).append(row.id)
+        if wanted is None or reason:
+            continue
+        is_back = row.verdict == Duty.Verdict.WAIVED and row.waived_reason in OWN_REASONS
+        if is_back:
+            decisions.opened.append(row.id)
+        dates = Dates.of(wanted.planned)
+        if (is_open or is_back) and dates != row.dates:
+            decisions.moves.append(Move(row.id, row.due_on, dates))
+    return decisions
+
+
+def _write(ground: Ground, decisions: _Decisions) -> None:
+    mine = Duty.objects.of(ground.committee_id)
+    for ids in sliced(decisions.opened):
+        mine.filter(id__in=ids).update(verdict=Duty.Verdict.OPEN, waived_reason="")
+    move_duties(committee_id=ground.committee_id, moves=decisions.moves, reason=ground.reason)
+    for reason, all_ids in decisions.waived.items():
+        for ids in sliced(all_ids):
+            # Whoever was done meanwhile stays done.
+            still_open = mine.filter(id__in=ids, verdict=Duty.Verdict.OPEN)
+            still_open.update(verdict=Duty.Verdict.WAIVED, waived_reason=reason)
+
+
+def sliced(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
+
+
+def _rows(ground: Ground, measure_id: int, chunk: _Chunk) -> list[_Row]:
+    found = Duty.objects.of(ground.committee_id).filter(measure_id=measure_id, organisation_id__gt=chunk.above)
+    if chunk.up_to is not None:
+        found = found.filter(organisation_id__lte=chunk.up_to)
+    return [_Row(*values) for values in found.values_list(*_Row.__annotations__)]
+
+
+def _reason_to_retire(row: _Row, asked: set[tuple[str, int]], ground: Ground) -> str:
+    """Why nobody asks for it any more; "" where it stays. A period that had ended already stays owed."""
+    if row.organisation_id not in ground.active:
+        return ""
+    if (row.institution, row.organisation_id) not in asked:
+        return NOT_ASKED
+    return OTHER_PERIODS if row.due_on >= (ground.owed_from or today()) else ""
+
+
+def _is_past(duty: Duty, ground: Ground) -> bool:
+    """A month before the version that first asks for it. A single deadline is asked for even when it has passed."""
+    if ground.owed_from is None or duty.is_standing or end_of_part(duty.period) is None:
+        return False
+    return duty.due_on < ground.owed_from
+
+
+def _duty(ground: Ground, measure_id: int, key: tuple[str, int, str], wanted: _Wanted) -> Duty:
+    institution, organisation_id, period = key
+    planned = wanted.planned
+    return Duty(
+        committee_id=ground.committee_id,
+        year=ground.year,
+        plan_id=ground.plan_id,
+        measure_id=measure_id,
+        institution=institution,
+        organisation_id=organisation_id,
+        department_id=wanted.unit.home_id,
+        period=period,
+        opens_on=planned.opens_on,
+        due_on=planned.due_on,
+        closes_on=planned.closes_on,
+        required=planned.required,
+        verdict=Duty.Verdict.WAIVED if wanted.waived_reason else Duty.Verdict.OPEN,
+        waived_reason=wanted.waived_reason,
+    )
