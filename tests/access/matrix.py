@@ -15,12 +15,13 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 from tests.access.routes import ROUTES, WHOLE, Route
 from tests.access.world import ABROAD, NEIGHBOUR, World
 
 from yaodian import institutions
 from yaodian.orgs.rights import Role
+from yaodian.project.checks import views_of
 
 REFUSED: Final = frozenset({403, 404})
 TAKEN: Final = frozenset({200, 204, 302, 303, 422})
@@ -52,7 +53,7 @@ class Visit:
 
 def routes() -> dict[str, Callable[..., HttpResponseBase]]:
     """Every named address of the program with its view."""
-    return dict(_walk(get_resolver().url_patterns, ""))
+    return dict(views_of(get_resolver().url_patterns))
 
 
 def table() -> dict[str, Route]:
@@ -61,14 +62,6 @@ def table() -> dict[str, Route]:
     names = [f"{institutions.__name__}.{name}.tests.routes" for name in folders]
     brought = [import_module(name) for name in names if find_spec(name.removesuffix(".routes")) and find_spec(name)]
     return {**ROUTES, **{name: row for module in brought for name, row in module.ROUTES.items()}}
-
-
-def _walk(patterns: Any, prefix: str) -> Iterator[tuple[str, Callable[..., HttpResponseBase]]]:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from _walk(each.url_patterns, f"{prefix}{each.namespace}:" if each.namespace else prefix)
-        elif isinstance(each, URLPattern):
-            yield f"{prefix}{each.name}", each.callback
 
 
 class Visitors:

@@ -27,12 +27,7 @@ def door(*rights: Right) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             if rights and not any(request.actor.may(right) for right in rights):
                 raise PermissionDenied(f"您的角色不能“{rights[0]}”。")
-            try:
-                return view(request, *args, **kwargs)
-            except ForbiddenError as error:
-                raise PermissionDenied(str(error)) from error
-            except ObjectDoesNotExist as error:  # a row that `visible_to` does not hand out
-                raise Http404 from error
+            return _answer(view, request, *args, **kwargs)
 
         opened.door = rights  # type: ignore[attr-defined]
         return opened
@@ -45,7 +40,17 @@ def public(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return view(request, *args, **kwargs)
+        return _answer(view, request, *args, **kwargs)
 
     opened.door = PUBLIC  # type: ignore[attr-defined]
     return opened
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """A row that `visible_to` does not hand out is not found; what the actor may not do is forbidden."""
+    try:
+        return view(request, *args, **kwargs)
+    except ForbiddenError as error:
+        raise PermissionDenied(str(error)) from error
+    except ObjectDoesNotExist as error:
+        raise Http404 from error

@@ -14,7 +14,7 @@ from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Role
 
 SINCE: Final = date(2020, 1, 1)
-PASSWORD: Final = "云泽市机关示例口令-2026"
+PASSWORD: Final = "云泽市机关示例口令-2026"  # noqa: S105  of invented people
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class City:
         return self.root.committee_id
 
     def actor(self, role: Role, on: date = SINCE) -> Actor:
-        """The account of that role; all but the committee's and the administrators' sit in 市甲局 or its first branch."""
+        """The account of that role; all but the committee's and the administrators' sit in 市甲局 or its branch."""
         return actor_of(user=self.users[role], on=on)
 
 
