@@ -51,6 +51,13 @@ class TenantQuerySet(models.QuerySet[Row]):
         """Rows of another committee do not exist."""
         return self.filter(committee_id=actor.committee_id)
 
+    def update(self, **values: Any) -> int:
+        if values.keys() & {"committee", "committee_id"}:
+            raise ValueError("a row stays with its committee")
+        return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined]  # no template may call it
+
 
 class ScopedQuerySet(TenantQuerySet[Row]):
     """For rows that belong to an organisation: those outside the actor's scope do not exist."""

@@ -37,7 +37,7 @@ class User(AbstractBaseUser):
 class RoleGrant(TenantModel):
     """A role of an account over an organisation and all below it, from a day to a day (half-open)."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     role = models.CharField("角色", max_length=30, choices=[(role.value, ROLE_LABELS[role]) for role in Role])
     organisation = TenantForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField("起")
