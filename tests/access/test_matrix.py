@@ -14,7 +14,8 @@ def test_every_route_has_a_line_and_every_line_a_route() -> None:
 
 
 def test_every_view_passes_through_a_door() -> None:
-    assert [fault for name, view in routes().items() for fault in door_faults(name, view, ROUTES[name])] == []
+    listed = {name: view for name, view in routes().items() if name in ROUTES}
+    assert [fault for name, view in listed.items() for fault in door_faults(name, view, ROUTES[name])] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.middleware import ActorRequest
@@ -27,7 +28,10 @@ def door(*rights: Right) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             if rights and not any(request.actor.may(right) for right in rights):
                 raise PermissionDenied(f"您的角色不能“{rights[0]}”。")
-            return _answer(view, request, *args, **kwargs)
+            response = _answer(view, request, *args, **kwargs)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, private=True, no_cache=True)  # going back still finds what was typed
+            return response
 
         opened.door = rights  # type: ignore[attr-defined]
         return opened
