@@ -1,15 +1,27 @@
 """What a person decides about a clause, and whether that is enough for anybody to owe it."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from yaodian.engine.planning import why_undated
-from yaodian.kernel.cadence import UNSPECIFIED, Cadence
+from yaodian.kernel.cadence import UNSPECIFIED, Cadence, CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.institution import Institution
 from yaodian.kernel.registry import institution
 from yaodian.orgs.models.organisations import Kind
 
-NOBODY = "还没有责任范围，请选定由哪一类组织或哪些单位来做。"
+NOBODY: Final = "还没有责任范围，请选定由哪一类组织或哪些单位来做。"
+# No date follows from these words; a person chooses for each clause singly, with why it cannot be done in bulk.
+WITHOUT_BASIS: Final = MappingProxyType(
+    {
+        CadenceKind.PERIODIC: "只说“定期”，须逐条选定频次",
+        CadenceKind.UNSPECIFIED: "没有时间要求，制度也没有规定，须逐条选定",
+        CadenceKind.UNKNOWN: "时间说法没有看懂，须逐条判断",
+        CadenceKind.BEFORE_EVENT: "所说的事不在日历里，须逐条填写日期",
+        CadenceKind.DURATION: "只说历时多久，须逐条选定起止",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

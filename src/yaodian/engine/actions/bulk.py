@@ -1,30 +1,20 @@
 """Confirm at once what needs no choice; say of the rest, one by one, what it waits for."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.db import transaction
 from django.db.models import F
 
 from yaodian.engine.actions.revising import version_under_review
-from yaodian.engine.clauses import ClauseContent, missing_in
+from yaodian.engine.clauses import WITHOUT_BASIS, ClauseContent, missing_in
 from yaodian.engine.contents import contents_of
 from yaodian.engine.models import Clause
 from yaodian.engine.queries.calendars import calendar_of
-from yaodian.kernel.cadence import CadenceKind
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import now
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
-
-_WITHOUT_BASIS: Final = {
-    CadenceKind.PERIODIC: "只说“定期”，须逐条选定频次",
-    CadenceKind.UNSPECIFIED: "没有时间要求，制度也没有规定，须逐条选定",
-    CadenceKind.UNKNOWN: "时间说法没有看懂，须逐条判断",
-    CadenceKind.BEFORE_EVENT: "所说的事不在日历里，须逐条填写日期",
-    CadenceKind.DURATION: "只说历时多久，须逐条选定起止",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +62,4 @@ def _reason(clause: Clause, content: ClauseContent, year: int, calendar: WorkCal
     missing = missing_in(content, year, calendar)
     if not missing and clause.has_basis:
         return ""
-    return missing if clause.has_basis else _WITHOUT_BASIS[content.cadence.kind]
+    return missing if clause.has_basis else WITHOUT_BASIS[content.cadence.kind]

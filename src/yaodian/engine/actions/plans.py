@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 
+from yaodian.engine.actions.carrying import carry_decisions
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.contents import write_clauses
 from yaodian.engine.models import Block, Clause, Passage, Plan, PlanVersion
@@ -43,7 +44,7 @@ def import_plan(*, actor: Actor, source: Source, year: int | None = None) -> Pla
     blocks = _write_blocks(version, draft)
     _write_passages(version, draft, blocks)
     write_clauses(_drafted(version, draft, blocks, _units(actor.committee_id), plan_year))
-    sentence = f"读入《{version.title}》第{version.number}版（{source.name}）"
+    sentence = f"读入《{version.title}》第{version.number}版（{source.name}）{_carried(plan, version)}"
     write_audit(actor=actor, action="读入要点", subject=version, sentence=sentence)
     return version
 
@@ -66,6 +67,12 @@ def discard_review(*, actor: Actor, version_id: int) -> None:
         Plan.objects.of(actor.committee_id).filter(id=version.plan_id).delete()
     sentence = f"删去未下达的《{version.title}》第{version.number}版，其中已确认{confirmed}条"
     write_audit(actor=actor, action="删去复核中的要点", subject=version, sentence=sentence)
+
+
+def _carried(plan: Plan, version: PlanVersion) -> str:
+    former = PlanVersion.objects.of(plan.committee_id).filter(plan_id=plan.id, status=PlanVersion.Status.ISSUED).first()
+    count = carry_decisions(former=former, version=version) if former else 0
+    return f"，文字未变的{count}条沿用原来的确认" if count else ""
 
 
 def _year_of(draft: PlanDraft, year: int | None) -> int:

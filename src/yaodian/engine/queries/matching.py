@@ -58,13 +58,13 @@ def matches_of(measures: Sequence[Measure], clauses: Sequence[Clause], places: d
             ClauseText(each.id, each.text, each.point_title or each.section_title, each.position)
             for each in alive.values()
         ],
-        [_text_of(clause, places[clause.id]) for clause in clauses],
+        [text_of(clause, places[clause.id]) for clause in clauses],
     )
     gone = {cleaned(measure.text): measure for measure in measures if measure.dropped_on is not None}
     return [_match(change, alive, by_id, gone) for change in changes]
 
 
-def _text_of(clause: Clause, place: Place) -> ClauseText:
+def text_of(clause: Clause, place: Place) -> ClauseText:
     return ClauseText(clause.id, clause.text, place.point_title or place.section_title, place.position)
 
 
