@@ -21,20 +21,22 @@ _LED_BY: Final = "(牵头)"
 _JOIN: Final = "、"
 # 市直各单位机关党委, 各党支部: words that say "all of them"; 市委宣传部党支部 is one of them and no kind.
 _ALL: Final = "(?:全市|市直机关|市级|市直|机关各|基层|各级|各|所有|全体|单位|部门|机关|直属|所属|党的){0,6}+"
-_NAMES: Final = (
-    (Kind.COMMITTEE, "工委|工作委员会|工委机关"),
-    (Kind.LEADING_GROUP, "党组|党组（党委）|党委（党组）|党组（党委）理论学习中心组|理论学习中心组"),
-    (Kind.UNIT_COMMITTEE, "党委"),
-    (Kind.GENERAL_BRANCH, "党总支|总支"),
-    (Kind.BRANCH, "党支部|支部"),
-    (Kind.CELL, "党小组"),
+_KINDS: Final = (
+    (
+        Kind.LEADING_GROUP,
+        re.compile(f"{_ALL}(?:党组|党组（党委）|党委（党组）|党组（党委）理论学习中心组|理论学习中心组)"),
+    ),
+    (Kind.UNIT_COMMITTEE, re.compile(f"{_ALL}党委")),
+    (Kind.GENERAL_BRANCH, re.compile(f"{_ALL}(?:党总支|总支)")),
+    (Kind.BRANCH, re.compile(f"{_ALL}(?:党支部|支部)")),
+    (Kind.CELL, re.compile(f"{_ALL}党小组")),
 )
-_KINDS: Final = tuple((kind, re.compile(f"{_ALL}(?:{names})")) for kind, names in _NAMES)
 _DEPARTMENTS: Final = re.compile(
     "(?:市直机关|市直|市级|全市)?+(?:各级|各|所有|全体)(?:市直|市级|有关|相关)?+(?:单位|部门)"
 )
 _UNIT_COMMITTEE: Final = "机关党委"
-_ISSUERS: Final = ("工委", "工作委员会")
+# 市直机关工委 is the issuer; 市委教育工委 and 各县直机关工委 are other bodies.
+_ISSUER: Final = re.compile(r"(?!各|县)(?:[^、，]{0,20}(?:直|直属)机关|市直)?(?:工委|工作委员会)(?:机关)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def kinds_bound(institutions: Sequence[Institution]) -> tuple[Kind, ...]:
 
 def kind_named(unit: str) -> Kind | None:
     """各党支部 → the branches; a single unit, and words that do not say which line is meant, give None."""
-    if unit.endswith(_ISSUERS) and not unit.startswith(("各", "县")):
+    if _ISSUER.fullmatch(unit):
         return Kind.COMMITTEE
     if unit.endswith("党委") and not unit.endswith((_UNIT_COMMITTEE, "（党委）")):
         return None  # of a unit's leading group, or of its organ: the words leave it open

@@ -5,6 +5,7 @@ import pytest
 from yaodian.engine.actions.plans import discard_review, import_plan
 from yaodian.engine.contents import contents_of
 from yaodian.engine.models import Block, Clause, Passage, Plan, PlanVersion
+from yaodian.engine.proposals import kind_named
 from yaodian.engine.tests.plans import TEXT, imported_plan, source_of
 from yaodian.kernel.cadence import CadenceKind, Origin
 from yaodian.kernel.errors import RefusedError
@@ -86,6 +87,27 @@ def test_a_clause_proposes_who_owes_it_and_when(
     found = clause(version, words)
     content = contents_of(city.committee_id, [found])[found.id]
     assert (content.kinds, content.cadence.kind, content.cadence.origin) == (kinds, cadence, origin)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("市直机关工委", Kind.COMMITTEE),
+        ("中共云泽市委市直机关工作委员会", Kind.COMMITTEE),
+        ("工委", Kind.COMMITTEE),
+        ("市委教育工委", None),
+        ("各县直机关工委", None),
+        ("各单位机关党委", Kind.UNIT_COMMITTEE),
+        ("各单位党委", None),
+        ("各级党组（党委）", Kind.LEADING_GROUP),
+        ("市直各单位党支部", Kind.BRANCH),
+        ("市委宣传部党支部", None),
+        ("党小组", Kind.CELL),
+        ("新录用干部", None),
+    ],
+)
+def test_only_words_that_say_all_of_them_name_a_kind(unit: str, kind: Kind | None) -> None:
+    assert kind_named(unit) is kind
 
 
 def test_a_clause_without_a_time_takes_the_default_of_its_institution_and_says_so(city: City) -> None:
