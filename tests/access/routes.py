@@ -24,11 +24,12 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import Final, TypeAlias
 
-from tests.access.world import Unit
+from tests.access.world import SOURCE, YEAR, Unit
 
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD
 
+HOLIDAY: Final = "日期,类型\n2027-10-01,休\n"
 NEW: Final = "山高水长 四海为家 2026"
 Fields: TypeAlias = dict[str, object]
 
@@ -84,6 +85,26 @@ def new_account(unit: Unit) -> Fields:
     return {**given, "password": NEW, "again": NEW}
 
 
+def year(unit: Unit) -> Fields:
+    return {"year": unit.papers.plan.year}
+
+
+def clause(unit: Unit) -> Fields:
+    return {**year(unit), "clause_id": unit.papers.clause.id}
+
+
+def issuing(unit: Unit) -> Fields:
+    return {**year(unit), "job_id": unit.papers.job.id}
+
+
+def added(unit: Unit) -> Fields:
+    return {"block": unit.papers.clause.block_id, "text": "每月学习一次"}
+
+
+def decided(_unit: Unit) -> Fields:
+    return {"revision": 1, "do": "save", "cadence_kind": "monthly", "measure_class": "action"}
+
+
 ROUTES: Final[dict[str, Route]] = {
     "home": Route(EVERYBODY, answer=302),
     "orgs:sign-in": Route(PUBLIC, posts=sign_in, answer=(200, 302)),
@@ -104,4 +125,24 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:audit": Route(AUDITORS, query=lambda unit: {"kind": "record", "subject": unit.record.id}),
     "orgs:verify": Route(AUDITORS, reads=False, posts=nothing),
     "orgs:audit-export": Route(AUDITORS),
+    "desk:plan-new": Route(STAFF, posts=lambda _: {"text": SOURCE, "year": YEAR + 1}),
+    "desk:review": Route(STAFF, at=year, shared=True, query=lambda unit: {"clause": unit.papers.clause.id}),
+    "desk:review-discard": Route(STAFF, at=year, shared=True, posts=nothing),
+    "desk:review-confirm": Route(STAFF, at=year, shared=True, reads=False, posts=nothing),
+    "desk:clause": Route(STAFF, at=clause, shared=True, posts=decided, answer=302),
+    "desk:clause-add": Route(STAFF, at=year, shared=True, reads=False, posts=added),
+    "desk:clause-split": Route(STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1}),
+    "desk:clause-merge": Route(STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1}),
+    "desk:clause-exclude": Route(
+        STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1, "reason": "重复"}
+    ),
+    "desk:clause-restore": Route(STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1}),
+    "desk:issue": Route(STAFF, at=year, shared=True, posts=nothing),
+    "desk:issue-progress": Route(STAFF, at=issuing, shared=True, posts=nothing),
+    "desk:versions": Route(STAFF, at=year, shared=True),
+    "desk:version-diff": Route(STAFF, at=lambda unit: {**year(unit), "number": 2}, shared=True),
+    "desk:plan-revise": Route(STAFF, at=year, shared=True, reads=False, posts=nothing),
+    "desk:year-diff": Route(STAFF, at=lambda unit: {**year(unit), "other": YEAR}, shared=True),
+    "desk:year-close": Route(STAFF, at=year, shared=True, posts=lambda _: {"reason": "年中启用"}),
+    "desk:holidays": Route(STAFF, posts=lambda _: {"do": "take", "table": HOLIDAY, "source": "通知"}),
 }

@@ -83,7 +83,8 @@ def build() -> World:
             name=f"{place.name}{ABROAD}", short_name=f"{place.short_name}{ABROAD}"
         )
     far.yi_first.refresh_from_db()
-    papers, far_papers = _papers(city, ""), _papers(far, ABROAD)
+    # Pages of a plan are named by its year: only another one makes the plan abroad a foreign row.
+    papers, far_papers = _papers(city, "", YEAR), _papers(far, ABROAD, YEAR - 1)
     return World(
         city=city,
         branch=_unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY]),
@@ -93,12 +94,12 @@ def build() -> World:
     )
 
 
-def _papers(city: City, marker: str) -> Papers:
+def _papers(city: City, marker: str, year: int) -> Papers:
     at, committee_id = now(), city.committee_id
     plan = Plan.objects.create(
         committee_id=committee_id,
-        year=YEAR,
-        title=f"2026年工作要点{marker}",
+        year=year,
+        title=f"{year}年工作要点{marker}",
         issuer=city.root,
         status=Plan.Status.ISSUED,
         created_at=at,

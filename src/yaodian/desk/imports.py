@@ -101,9 +101,8 @@ def review_discard(request: ActorRequest, year: int) -> HttpResponse:
         discard_review(actor=request.actor, version_id=version.id)
         messages.success(request, f"已删去{year}年要点第{version.number}版（未下达）。")
         return redirect("desk:plan-new")
-    clauses = Clause.objects.visible_to(request.actor).filter(version_id=version.id)
-    confirmed = clauses.filter(status=Clause.Status.CONFIRMED).count()
-    return render(request, "desk/review_discard.html", {"version": version, "year": year, "confirmed": confirmed})
+    shown = {"version": version, "year": year, "confirmed": _confirmed(request.actor, version)}
+    return render(request, "desk/review_discard.html", shown)
 
 
 def _taken(actor: Actor, form: PlanForm) -> PlanVersion | None:
@@ -121,10 +120,17 @@ def _taken(actor: Actor, form: PlanForm) -> PlanVersion | None:
 
 
 def _to_review(request: ActorRequest, version: PlanVersion) -> HttpResponse:
-    messages.success(request, f"已读入《{version.title}》。下面是程序的建议，逐条核对后才作数。")
+    carried = _confirmed(request.actor, version)
+    rest = f"文字没有变的 {carried} 条沿用原来的确认，其余逐条核对" if carried else "下面是程序的建议，逐条核对"
+    messages.success(request, f"已读入《{version.title}》。{rest}后才作数。")
     return redirect(reverse("desk:review", kwargs={"year": version.plan.year}))
 
 
 def _under_review(actor: Actor) -> QuerySet[PlanVersion]:
     found = PlanVersion.objects.visible_to(actor).filter(status=PlanVersion.Status.REVIEWING)
     return found.select_related("plan").order_by("-plan__year")
+
+
+def _confirmed(actor: Actor, version: PlanVersion) -> int:
+    clauses = Clause.objects.visible_to(actor).filter(version_id=version.id)
+    return clauses.filter(status=Clause.Status.CONFIRMED).count()

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from yaodian.desk.audience import audience_of
 from yaodian.desk.load_chart import chart_of
+from yaodian.desk.versions import TOUCHED, current_rows, filters_of
 from yaodian.engine.actions.issue import KIND, issue_version
 from yaodian.engine.models import Job, PlanVersion
 from yaodian.engine.queries.issue import IssuePreview, preview_of
-from yaodian.engine.queries.versions import version_in_force, version_reviewed, versions_of
+from yaodian.engine.queries.versions import changes_of, version_reviewed, versions_of
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
@@ -20,6 +21,7 @@ from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import Right
 
 _HOUR: Final = 60
+_RELOAD: Final = "4"  # seconds
 _OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
@@ -38,6 +40,7 @@ def issue(request: ActorRequest, year: int) -> HttpResponse:
         else:
             return redirect("desk:issue-progress", year=year, job_id=job.id)
     shown = {"year": year, "version": version, "problem": problem, **_preview(request.actor, version)}
+    shown |= _changes(request.actor, version, request.GET.get("kind", TOUCHED))
     return render(request, "desk/issue.html", shown, status=422 if problem else 200)
 
 
@@ -46,12 +49,16 @@ def issue(request: ActorRequest, year: int) -> HttpResponse:
 def issue_progress(request: ActorRequest, year: int, job_id: int) -> HttpResponse:
     """Where the job stands; it loads itself again until the job has ended. POST: one that broke off goes on."""
     job = Job.objects.visible_to(request.actor).get(id=job_id, kind=KIND)
+    PlanVersion.objects.visible_to(request.actor).get(id=job.subject_id, plan__year=year)
     if request.method == "POST":
         issue_version(actor=request.actor, version_id=job.subject_id)
         return redirect("desk:issue-progress", year=year, job_id=job.id)
     is_over = job.state in _OVER
     shown = {"year": year, "job": job, "is_over": is_over, "is_done": job.state == Job.State.DONE}
-    return render(request, "desk/issue_progress.html", shown)
+    page = render(request, "desk/issue_progress.html", shown)
+    if not is_over:
+        page.headers["Refresh"] = _RELOAD  # for browsers without scripts; with them htmx looks every second
+    return page
 
 
 def _none(request: ActorRequest, year: int) -> HttpResponse:
@@ -75,8 +82,16 @@ def _preview(actor: Actor, version: PlanVersion) -> dict[str, Any]:
         "peak": round(max(chart.row.average) / _HOUR, 1) if chart else 0,
         "months": range(1, 13),
         "idle": _idle(actor, preview),
-        "former": version_in_force(actor=actor, year=version.plan.year),
     }
+
+
+def _changes(actor: Actor, version: PlanVersion, wanted: str) -> dict[str, Any]:
+    """What issuing will do to a version that is in force; nothing where this is the first."""
+    changes = changes_of(actor=actor, version_id=version.id)
+    if changes.former is None:
+        return {}
+    filters = filters_of(changes, wanted)
+    return {"former": changes.former, "changes": changes, "filters": filters, "rows": current_rows(filters)}
 
 
 def _chart(preview: IssuePreview) -> Any:

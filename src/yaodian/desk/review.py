@@ -49,11 +49,11 @@ def review(request: ActorRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def clause(request: ActorRequest, year: int, clause_id: int) -> HttpResponse:
     """The form of one clause: see when it falls due, save, or confirm and go on."""
-    if request.method == "GET":
-        return redirect(address(year, clause_id=clause_id))
     page = _page(request, year)
     if not page.select(clause_id, request.POST):
         return _lost(request, page)
+    if request.method == "GET":
+        return redirect(address(year, clause_id=clause_id))
     page.revision = whole(request.POST.get("revision", ""))
     wanted = request.POST.get("do", "")
     if page.entry is None or not page.entry.is_valid() or wanted not in {"save", "confirm"}:

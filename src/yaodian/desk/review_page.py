@@ -75,7 +75,7 @@ class ReviewPage:
     @cached_property
     def anchors(self) -> str:
         """What a swap renews beside the panel: every clause in the text, and how far people are."""
-        return ",".join(["#bar", "#filters", *anchors_of(self.lines)])
+        return ",".join(["#bar", "#ways", "#filters", *anchors_of(self.lines)])
 
     @cached_property
     def listed(self) -> Sequence[ReviewClause]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.desk import imports, issue, review
+from yaodian.desk import holidays, imports, issue, review, versions, years
 
 urlpatterns = [
     path("plan/new/", imports.plan_new, name="plan-new"),
@@ -17,4 +17,10 @@ urlpatterns = [
     path("plan/<int:year>/review/<int:clause_id>/restore/", review.clause_restore, name="clause-restore"),
     path("plan/<int:year>/issue/", issue.issue, name="issue"),
     path("plan/<int:year>/issue/<int:job_id>/", issue.issue_progress, name="issue-progress"),
+    path("plan/<int:year>/versions/", versions.versions, name="versions"),
+    path("plan/<int:year>/versions/<int:number>/", versions.version_diff, name="version-diff"),
+    path("plan/<int:year>/revise/", versions.plan_revise, name="plan-revise"),
+    path("plan/<int:year>/compare/<int:other>/", years.year_diff, name="year-diff"),
+    path("plan/<int:year>/close/", years.year_close, name="year-close"),
+    path("plan/holidays/", holidays.holidays, name="holidays"),
 ]

@@ -94,9 +94,18 @@
     if (box && item) box.scrollLeft = item.offsetLeft - box.offsetLeft - (box.clientWidth - item.offsetWidth) / 2;
   };
   bringIn(document.querySelector(".nav"), document.querySelector(".nav [aria-current]"));
-  const chosen = document.querySelector(".source .clause[aria-current]");
-  const source = chosen && chosen.closest(".source");
-  if (source) source.scrollTop = chosen.offsetTop - source.offsetTop - source.clientHeight / 3;
+  // The chosen clause is brought into view beside its form, also after htmx has swapped the form alone.
+  const showChosen = () => {
+    const chosen = document.querySelector(".source .clause[aria-current]");
+    const source = chosen && chosen.closest(".source");
+    if (!source) return;
+    const place = chosen.getBoundingClientRect();
+    const frame = source.getBoundingClientRect();
+    const isSeen = place.top > frame.top && place.bottom < frame.bottom;
+    if (!isSeen) source.scrollTop += place.top - frame.top - source.clientHeight / 3;
+  };
+  showChosen();
+  on("htmx:afterSettle", showChosen);
 
   // Keys: whatever says aria-keyshortcuts="x" is reached by x. One letter alone can disturb people who speak to
   // their machine, so the menu of the account turns them off for this browser.
