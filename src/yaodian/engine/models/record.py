@@ -1,6 +1,7 @@
 """记录: one fact, entered once. It has no institution; institutions claim it, and credits say what it counts for."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
@@ -8,7 +9,10 @@ from yaodian.engine.models.duty import Duty
 from yaodian.engine.models.measure import Measure
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.facts import RecordForm, Standing
-from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel
+from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel, TenantQuerySet
+
+if TYPE_CHECKING:
+    from yaodian.orgs.actors import Actor
 
 
 class Form(models.TextChoices):
@@ -35,6 +39,15 @@ class RecordContent(models.Model):
         abstract = True
 
 
+class RecordQuerySet(TenantQuerySet["Record"]):
+    def visible_to(self, actor: "Actor") -> Self:
+        """Whoever held it together sees it, not the host alone: every record names all of its units."""
+        mine = super().visible_to(actor)
+        if actor.scope.is_whole:
+            return mine
+        return mine.filter(id__in=RecordUnit.objects.visible_to(actor).values("record_id"))
+
+
 class Record(RecordContent, ScopedModel):
     class Status(models.TextChoices):
         IN_FORCE = "in_force", "有效"
@@ -48,12 +61,15 @@ class Record(RecordContent, ScopedModel):
     recorded_by_name = models.CharField("录入人", max_length=40)
     version = models.PositiveIntegerField(default=1)
 
+    objects = RecordQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for fixed
+
     class Meta:
         verbose_name = "记录"
         indexes = [
             models.Index(fields=["committee", "organisation", "happened_on"], name="record_organisation"),
             models.Index(fields=["committee", "department", "happened_on"], name="record_department"),
             models.Index(fields=["committee", "year", "happened_on"], name="record_year"),
+            models.Index(fields=["committee", "happened_on"], name="record_day"),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +86,7 @@ class RecordEdition(RecordContent, TenantModel):
     record = TenantForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField("版次")
     status = models.CharField(max_length=10, choices=Record.Status.choices)
+    units_text = models.TextField(blank=True)  # organisation ids, one a line, the host first
     serves_text = models.TextField(blank=True)  # measure:institution a line, as it was ticked
     files_text = models.TextField(blank=True)  # evidence id:name a line
     at = models.DateTimeField()
@@ -91,6 +108,10 @@ class RecordUnit(ScopedModel):
         verbose_name = "举办组织"
         constraints = [
             models.UniqueConstraint(fields=["committee", "record", "organisation"], name="one_unit_a_record")
+        ]
+        indexes = [
+            models.Index(fields=["committee", "organisation"], name="recordunit_organisation"),
+            models.Index(fields=["committee", "department"], name="recordunit_department"),
         ]
 
 
