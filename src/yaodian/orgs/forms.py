@@ -35,7 +35,7 @@ def _username(help_text: str = "") -> forms.CharField:
 
 class SignInForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": "账号或密码不对。请看看大小写和输入法；忘了密码，请找安全保密管理员重设。",
+        "invalid_login": "账号或密码不对。请看看大小写和输入法。",
         "inactive": "这个账号已停用，请联系安全保密管理员。",
     }
 
@@ -75,9 +75,11 @@ class CommitteeForm(forms.Form):
 
 
 class AdministratorForm(TwiceForm):
+    """The advice on passwords stands once below the three of them."""
+
     name = forms.CharField(label="姓名", max_length=40)
     username = _username()
-    field_order = ["name", "username", "password", "again"]
+    password = _password("密码", is_new=True)
 
 
 class GrantForm(forms.Form):

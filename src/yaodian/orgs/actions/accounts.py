@@ -173,5 +173,5 @@ def _roles_of(user: User, on: date) -> set[Role]:
 
 
 def _tell(actor: Actor, action: str, grant: RoleGrant, user: User) -> None:
-    named = f"{user.name}（{user.username}）{grant.organisation.short_name}{Role(grant.role).label}"
-    write_audit(actor=actor, action=action, subject=grant, sentence=f"{action}：{named}")
+    role = f"{grant.organisation.short_name} · {Role(grant.role).label}"
+    write_audit(actor=actor, action=action, subject=grant, sentence=f"{user.name}（{user.username}）：{role}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.kernel.clock import BEIJING, today
-from yaodian.kernel.dates import date_text
+from yaodian.kernel.dates import date_text, date_with_weekday
 from yaodian.orgs.doors import door
 from yaodian.orgs.forms import AuditForm
 from yaodian.orgs.middleware import ActorRequest
@@ -61,7 +62,7 @@ def _page(request: ActorRequest, **more: object) -> HttpResponse:
     )
     filters = urlencode({name: value for name in _FILTERS if (value := request.GET.get(name, ""))})
     context = {
-        "lines": _labelled(page.lines, kinds),
+        "days": _by_day(page.lines, kinds),
         "form": form,
         "filters": filters,
         "newer_url": _address(filters, before=page.before),
@@ -90,8 +91,13 @@ def _wanted(form: AuditForm) -> Wanted:
     return Wanted(**{name: value for name, value in form.cleaned_data.items() if value})
 
 
-def _labelled(lines: list[AuditLine], kinds: dict[str, str]) -> list[tuple[AuditLine, str]]:
-    return [(line, kinds.get(line.subject_kind, line.subject_kind)) for line in lines]
+def _by_day(lines: list[AuditLine], kinds: dict[str, str]) -> list[tuple[str, list[tuple[AuditLine, str]]]]:
+    """2026年7月15日 周三, with its lines and what each speaks of."""
+    days = groupby(lines, key=lambda line: line.at.astimezone(BEIJING).date())
+    return [
+        (date_with_weekday(day, with_year=True), [(line, kinds.get(line.subject_kind, "")) for line in of_day])
+        for day, of_day in days
+    ]
 
 
 def _cells(lines: Iterable[AuditLine], kinds: dict[str, str]) -> Iterator[tuple[Cell, ...]]:

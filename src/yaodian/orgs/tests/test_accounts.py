@@ -47,7 +47,7 @@ def test_an_account_is_opened_with_a_role_and_a_line(city: City, guard: Actor) -
     assert user.check_password(PASSWORD)
     held = actor_of(user=user, on=TODAY)
     assert [(grant.role, grant.organisation) for grant in held.grants] == [(Role.MEMBER, city.yi_first.id)]
-    assert last_line(city).sentence == "授予角色：王慎（wangshen）市乙局第一支部党员"
+    assert last_line(city).sentence == "王慎（wangshen）：市乙局第一支部 · 党员"
     assert not AuditLine.objects.filter(sentence__contains=PASSWORD).exists()
 
 
