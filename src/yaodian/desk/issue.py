@@ -1,5 +1,6 @@
 """下达: what it will cost whom comes first; then one job makes duties of what has been confirmed."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -8,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from yaodian.desk.audience import audience_of
 from yaodian.desk.load_chart import chart_of
-from yaodian.desk.versions import TOUCHED, current_rows, filters_of
+from yaodian.desk.versions import TOUCHED, current_rows, filters_of, told
 from yaodian.engine.actions.issue import KIND, issue_version
 from yaodian.engine.models import Job, PlanVersion
 from yaodian.engine.queries.issue import IssuePreview, preview_of
 from yaodian.engine.queries.versions import changes_of, version_reviewed, versions_of
+from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
@@ -21,6 +23,7 @@ from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import Right
 
 _HOUR: Final = 60
+_SLOW: Final = timedelta(minutes=2)  # after which a person may suspect that the worker has stopped
 _RELOAD: Final = "4"  # seconds
 _OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
@@ -54,7 +57,8 @@ def issue_progress(request: ActorRequest, year: int, job_id: int) -> HttpRespons
         issue_version(actor=request.actor, version_id=job.subject_id)
         return redirect("desk:issue-progress", year=year, job_id=job.id)
     is_over = job.state in _OVER
-    shown = {"year": year, "job": job, "is_over": is_over, "is_done": job.state == Job.State.DONE}
+    is_slow = not is_over and now() - job.asked_at > _SLOW
+    shown = {"year": year, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
     page = render(request, "desk/issue_progress.html", shown)
     if not is_over:
         page.headers["Refresh"] = _RELOAD  # for browsers without scripts; with them htmx looks every second
@@ -91,7 +95,8 @@ def _changes(actor: Actor, version: PlanVersion, wanted: str) -> dict[str, Any]:
     if changes.former is None:
         return {}
     filters = filters_of(changes, wanted)
-    return {"former": changes.former, "changes": changes, "filters": filters, "rows": current_rows(filters)}
+    shown = {"changes": changes, "filters": filters, "rows": current_rows(filters)}
+    return {"former": changes.former, "sentence": told(filters), **shown}
 
 
 def _chart(preview: IssuePreview) -> Any:

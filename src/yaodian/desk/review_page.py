@@ -63,6 +63,11 @@ class ReviewPage:
         self.revision = self.selected.clause.revision
         return True
 
+    @property
+    def base(self) -> str:
+        """Links name the page: one that came back from a form stands at the form's address."""
+        return reverse("desk:review", kwargs={"year": self.year})
+
     @cached_property
     def audience(self) -> Audience:
         return audience_of(self.actor)
@@ -70,7 +75,7 @@ class ReviewPage:
     @cached_property
     def lines(self) -> list[Line]:
         document = document_of(actor=self.actor, version_id=self.review.version.id)
-        return lines_of(document, self.show, self.selected.id if self.selected else 0)
+        return lines_of(document, f"{self.base}?show={self.show}", self.selected.id if self.selected else 0)
 
     @cached_property
     def anchors(self) -> str:

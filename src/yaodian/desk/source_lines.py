@@ -42,11 +42,12 @@ class Line:
     is_added: bool = False
 
 
-def lines_of(document: Document, show: str, current: int) -> list[Line]:
+def lines_of(document: Document, base: str, current: int) -> list[Line]:
+    """`base`: the page's address with its filter, which the links of clauses go on from."""
     seen: set[int] = set()
     lines: list[Line] = []
     for paragraph in document.paragraphs:
-        words = list(_words(paragraph, show, current, seen))
+        words = list(_words(paragraph, base, current, seen))
         if paragraph.runs_in and lines:
             lines[-1].words += words
         else:
@@ -67,13 +68,13 @@ def _line(paragraph: Paragraph, words: list[Words]) -> Line:
     return Line(paragraph.role, words=words, is_added=paragraph.is_added)
 
 
-def _words(paragraph: Paragraph, show: str, current: int, seen: set[int]) -> Iterator[Words]:
+def _words(paragraph: Paragraph, base: str, current: int, seen: set[int]) -> Iterator[Words]:
     for piece in paragraph.pieces:
-        links = [_link(mark, piece.text, show, current, seen) for mark in piece.marks]
+        links = [_link(mark, piece.text, base, current, seen) for mark in piece.marks]
         yield Words(piece.text, links[0] if links else None, tuple(links[1:]))
 
 
-def _link(mark: Mark, text: str, show: str, current: int, seen: set[int]) -> Link:
+def _link(mark: Mark, text: str, base: str, current: int, seen: set[int]) -> Link:
     anchor = "" if mark.clause_id in seen else f"c{mark.clause_id}"
     seen.add(mark.clause_id)
     status = Clause.Status(mark.status)
@@ -81,7 +82,7 @@ def _link(mark: Mark, text: str, show: str, current: int, seen: set[int]) -> Lin
     return Link(
         clause_id=mark.clause_id,
         text=text,
-        url=f"?show={show}&clause={mark.clause_id}#panel",
+        url=f"{base}&clause={mark.clause_id}#panel",
         look=_CLASSES[status],
         status=label,
         anchor=anchor,

@@ -21,6 +21,7 @@ from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
 
 TOUCHED: Final = "touched"
+WAITING: Final = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,24 @@ def version_diff(request: ActorRequest, year: int, number: int) -> HttpResponse:
     changes = changes_of(actor=request.actor, version_id=version.id)
     filters = filters_of(changes, request.GET.get("kind", TOUCHED))
     shown = {"year": year, "version": version, "changes": changes, "filters": filters, "rows": current_rows(filters)}
+    shown["sentence"] = told(filters)
     return render(request, "desk/version_diff.html", shown)
 
 
 def filters_of(changes: VersionChanges, wanted: str) -> list[ChangeFilter]:
-    touched = tuple(row for row in changes.rows if row.kind is not ChangeKind.KEPT)
-    parts = [(TOUCHED, "有变化", touched), *((kind.value, kind.label, changes.of(kind)) for kind in ChangeKind)]
+    """New words that nobody has confirmed change nothing yet: they are counted apart."""
+    coming = tuple(row for row in changes.rows if row.kind is ChangeKind.NEW and row.is_waiting)
+    settled = tuple(row for row in changes.rows if row not in coming)
+    touched = tuple(row for row in settled if row.kind is not ChangeKind.KEPT)
+    kinds = [(kind.value, kind.label, tuple(row for row in settled if row.kind is kind)) for kind in ChangeKind]
+    parts = [(TOUCHED, "有变化", touched), *kinds, (WAITING, "还没确认", coming)]
     known = wanted if wanted in {key for key, _, _ in parts} else TOUCHED
     return [ChangeFilter(key, label, rows, key == known) for key, label, rows in parts]
+
+
+def told(filters: Sequence[ChangeFilter]) -> str:
+    """保留52条，移动0条……"""
+    return "，".join(f"{each.label}{len(each.rows)}条" for each in filters if each.key != TOUCHED)
 
 
 def current_rows(filters: Sequence[ChangeFilter]) -> tuple[ChangeRow, ...]:

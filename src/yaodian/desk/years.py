@@ -1,5 +1,6 @@
 """Two years beside one another, and the end of a year: what is still owed is seen before anything is closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yaodian.engine.actions.years import close_year
 from yaodian.engine.models import STANDING_DUE, Duty, Measure, Plan
-from yaodian.engine.queries.years import year_on_year
+from yaodian.engine.queries.years import YearRow, year_on_year
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.versions import ChangeKind
 from yaodian.orgs.actors import Actor
@@ -33,10 +34,10 @@ class StillOwed:
 @require_GET
 def year_diff(request: ActorRequest, year: int, other: int) -> HttpResponse:
     compared = year_on_year(actor=request.actor, year=year, with_year=other)
-    wanted = request.GET.get("kind", "")
-    kinds = [(kind.value, kind.label, [row for row in compared.rows if row.kind is kind]) for kind in ChangeKind]
-    rows = next((found for key, _, found in kinds if key == wanted), list(compared.rows))
-    shown = {"year": year, "other": other, "compared": compared, "kinds": kinds, "rows": rows, "wanted": wanted}
+    kinds = _kinds(compared.rows)
+    wanted = request.GET.get("kind", "") if request.GET.get("kind", "") in kinds else next(iter(kinds))
+    shown = {"year": year, "other": other, "compared": compared, "kinds": kinds, "wanted": wanted}
+    shown["rows"] = kinds[wanted][1]
     return render(request, "desk/year_diff.html", shown)
 
 
@@ -57,6 +58,13 @@ def year_close(request: ActorRequest, year: int) -> HttpResponse:
     shown = {"year": year, "plan": plan, "owed": owed, "total": sum(each.duties for each in owed)}
     shown |= {"reason": reason, "problem": problem}
     return render(request, "desk/year_close.html", shown, status=422 if problem else 200)
+
+
+def _kinds(rows: Sequence[YearRow]) -> dict[str, tuple[str, list[YearRow]]]:
+    """By key its label and rows; what differs first, which is what people look for."""
+    differ = [row for row in rows if row.kind is not ChangeKind.KEPT]
+    each = {kind.value: (kind.label, [row for row in rows if row.kind is kind]) for kind in ChangeKind}
+    return {**({"touched": ("有变化", differ)} if differ else {}), **each, "all": ("全部", list(rows))}
 
 
 def _still_owed(actor: Actor, plan: Plan) -> list[StillOwed]:

@@ -11,7 +11,7 @@ from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.engine.actions.issue import issue_version
 from yaodian.engine.actions.review import confirm_all
 from yaodian.engine.models import DueChange, Duty, Holiday
-from yaodian.engine.tests.plans import TEXT, imported_plan
+from yaodian.engine.tests.plans import imported_plan
 from yaodian.kernel.clock import VARIABLE
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city

@@ -1,5 +1,7 @@
 """Before anything is issued its cost is seen; then one job makes the duties, and says how far it is."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -11,6 +13,7 @@ from yaodian.engine.actions.review import confirm_all
 from yaodian.engine.models import Clause, Duty, Job, PlanVersion
 from yaodian.engine.queries.issue import LoadRow, preview_of
 from yaodian.engine.tests.plans import TEXT, imported_plan
+from yaodian.kernel.clock import now
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
@@ -103,6 +106,20 @@ def test_a_job_that_runs_reloads_its_page_with_and_without_scripts(confirmed: Pl
     assert page.headers["Refresh"] == "4"
     assert f'hx-get="{ISSUE}{job.id}/"' in page.content.decode()
     assert client.get(ISSUE).headers["Location"] == f"{ISSUE}{job.id}/"
+
+
+def test_a_job_that_stands_still_can_be_pushed(confirmed: PlanVersion, client: Client) -> None:
+    client.post(ISSUE)
+    job = Job.objects.get()
+    assert "接着下达" not in text_of(client.get(f"{ISSUE}{job.id}/"))
+    Job.objects.update(state=Job.State.RUNNING, asked_at=now() - timedelta(minutes=3))
+    assert "接着下达" in text_of(client.get(f"{ISSUE}{job.id}/"))
+    assert client.post(f"{ISSUE}{job.id}/").status_code == 302
+
+
+def test_a_job_belongs_to_its_year(confirmed: PlanVersion, client: Client) -> None:
+    client.post(ISSUE)
+    assert client.get(f"/plan/2025/issue/{Job.objects.get().id}/").status_code == 404
 
 
 def test_a_job_that_broke_off_goes_on(confirmed: PlanVersion, client: Client, city: City) -> None:

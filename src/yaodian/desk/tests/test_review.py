@@ -46,7 +46,7 @@ def test_the_page_shows_the_source_with_each_clause_as_a_link_and_how_far_people
     assert f"0/{left.count()}已确认" in text_of(page)
     assert "".join(TEXT.split("\n")[3].split()) in text_of(page)
     birthday = clause_like(version, "政治生日")
-    assert f'<a id="c{birthday.id}" class="clause " href="?show=open&amp;clause={birthday.id}#panel"' in (
+    assert f'<a id="c{birthday.id}" class="clause " href="{REVIEW}?show=open&amp;clause={birthday.id}#panel"' in (
         page.content.decode()
     )
 
@@ -145,6 +145,8 @@ def test_what_cannot_be_confirmed_says_why_and_keeps_the_form(version: PlanVersi
     assert page.status_code == 422
     assert "还不能确认" in text_of(page)
     assert 'value="市委宣传部"' in page.content.decode()
+    # The page stands at the form's address now: a link that names only the query would lead astray.
+    assert 'href="?' not in page.content.decode()
     clause.refresh_from_db()
     assert clause.status == Clause.Status.PROPOSED
 
@@ -222,6 +224,21 @@ def test_a_swapped_piece_comes_with_200_since_refusals_are_not_swapped_in(versio
     page = client.post(f"{REVIEW}{clause.id}/", fields, headers={"HX-Request": "true"})
     assert page.status_code == 200
     assert "还不能确认" in text_of(page)
+
+
+def test_a_clause_of_another_year_or_committee_does_not_exist_here(
+    city: City, version: PlanVersion, client: Client
+) -> None:
+    later = imported_plan(city, TEXT.replace("2026", "2027"))
+    abroad = imported_plan(small_city("linhai"))
+    for clause in (clause_like(later, "五个一"), clause_like(abroad, "五个一")):
+        for act in ("", "split/", "merge/", "exclude/", "restore/"):
+            fields = {"revision": 1, "do": "save", "reason": "重复", "parts": "甲\n乙", "cadence_kind": "monthly"}
+            assert client.post(f"{REVIEW}{clause.id}/{act}", fields).status_code == 404
+        assert client.get(f"{REVIEW}{clause.id}/").status_code == 404
+        assert "这一句已经不在这里了" in text_of(client.get(REVIEW, {"clause": clause.id}))
+        clause.refresh_from_db()
+        assert clause.revision == 1
 
 
 @pytest.mark.parametrize("role", [Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY, Role.AUDITOR])

@@ -68,8 +68,14 @@ def test_the_version_in_force_is_revised_without_a_new_document(first: PlanVersi
     assert "第2版正在复核" in text_of(again)
 
 
-def test_what_a_version_changes_is_told_word_by_word(first: PlanVersion, city: City, client: Client) -> None:
-    imported_plan(city, CHANGED)
+@pytest.fixture
+def second(first: PlanVersion, city: City) -> PlanVersion:
+    version = imported_plan(city, CHANGED)
+    confirm_all(actor=city.actor(Role.COMMITTEE_STAFF), version_id=version.id)
+    return version
+
+
+def test_what_a_version_changes_is_told_word_by_word(second: PlanVersion, client: Client) -> None:
     page = client.get(f"{VERSIONS}2/")
     shown = page.content.decode()
     assert "第1版→第2版" in text_of(page)
@@ -80,7 +86,7 @@ def test_what_a_version_changes_is_told_word_by_word(first: PlanVersion, city: C
     assert "每次党组会议严格执行“第一议题”制度" not in text_of(page)
 
 
-@pytest.mark.usefixtures("first")
+@pytest.mark.usefixtures("second")
 @pytest.mark.parametrize(
     ("kind", "label", "words"),
     [
@@ -90,14 +96,18 @@ def test_what_a_version_changes_is_told_word_by_word(first: PlanVersion, city: C
         ("new", "新增", "读书活动"),
     ],
 )
-def test_one_kind_of_change_is_shown_alone(
-    city: City, client: Client, kind: str, label: str, words: str
-) -> None:
-    imported_plan(city, CHANGED)
+def test_one_kind_of_change_is_shown_alone(client: Client, kind: str, label: str, words: str) -> None:
     page = client.get(f"{VERSIONS}2/", {"kind": kind})
     assert {row.label for row in page.context["rows"]} == {label}
     assert words in text_of(page)
     assert client.get(f"{VERSIONS}2/", {"kind": "nonsense"}).status_code == 200
+
+
+@pytest.mark.usefixtures("second")
+def test_new_words_that_nobody_has_confirmed_are_no_change_yet(client: Client) -> None:
+    page = client.get(f"{VERSIONS}2/", {"kind": "waiting"})
+    assert "定期分析研判意识形态领域形势还没有确认，这一次不下达" in text_of(page)
+    assert "定期分析研判意识形态领域形势" not in text_of(client.get(f"{VERSIONS}2/"))
 
 
 def test_the_first_version_has_nothing_before_it(first: PlanVersion, client: Client) -> None:
