@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from yaodian.engine.models import (
     Block,
     Clause,
@@ -26,7 +29,9 @@ from yaodian.engine.models import (
 from yaodian.kernel.clock import now
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.accounts import new_account
-from yaodian.orgs.models import Membership, Organisation, Person, Post, RoleGrant, User
+from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.founding import program_actor
+from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, RoleGrant, User
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD, SINCE, City, small_city
 
@@ -78,11 +83,12 @@ class World:
 
 def build() -> World:
     city, far = small_city("yunze"), small_city("yuanfang")
-    for place in Organisation.objects.of(far.committee_id):
-        Organisation.objects.of(far.committee_id).filter(id=place.id).update(
-            name=f"{place.name}{ABROAD}", short_name=f"{place.short_name}{ABROAD}"
-        )
+    for table in (Organisation, OrganisationSpan):
+        mine = table.objects.of(far.committee_id)
+        mine.update(name=Concat("name", Value(ABROAD)), short_name=Concat("short_name", Value(ABROAD)))
     far.yi_first.refresh_from_db()
+    program = program_actor(committee_id=far.committee_id)
+    write_audit(actor=program, action=f"登记{ABROAD}", subject=far.root, sentence=f"登记{ABROAD}")
     # Pages of a plan are named by its year: only another one makes the plan abroad a foreign row.
     papers, far_papers = _papers(city, "", YEAR), _papers(far, ABROAD, YEAR - 1)
     return World(

@@ -23,7 +23,7 @@ _BELOW = {
 
 
 @transaction.atomic
-def add_organisation(
+def add_organisation(  # noqa: PLR0913  what an organisation is
     *, actor: Actor, parent: Organisation, kind: Kind, name: str, short_name: str = "", valid_from: date
 ) -> Organisation:
     """It takes the last place among its siblings."""

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
-from yaodian.orgs.actors import Actor, Scope
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, Person, Post
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.queries.accounts import held_on
@@ -49,7 +47,7 @@ def members_of(
     if not may_read_members(actor=actor, organisation=organisation):
         raise Organisation.DoesNotExist
     below = Organisation.objects.visible_to(actor).within(organisation.path)
-    listed = _roster(actor).filter(organisation_id__in=below.values("id")).exclude(status__in=GONE)
+    listed = Person.objects.visible_to(actor).filter(organisation_id__in=below.values("id")).exclude(status__in=GONE)
     page: Page[Person] = page_of(listed.select_related("organisation"), key="id", after=after, before=before)
     titles = _titles(actor, {person.id for person in page.rows}, on)
     lines = [Member(person, titles.get(person.id, ())) for person in page.rows]
@@ -65,16 +63,6 @@ def posts_of(*, actor: Actor, organisation: Organisation, on: date) -> list[Post
         PostLine(post.title, post.person.name if shows_names else "", post.valid_from)
         for post in held.select_related("person").order_by("id")
     ]
-
-
-def _roster(actor: Actor) -> QuerySet[Person]:
-    """By the scope of this right: somebody may be a secretary here and a plain member there."""
-    scope: Scope = actor.scope_of(Right.READ_MEMBERS)
-    mine = Person.objects.of(actor.committee_id)
-    if scope.is_whole:
-        return mine
-    wanted = Q(organisation_id__in=sorted(scope.organisations)) | Q(department_id__in=sorted(scope.departments))
-    return mine.filter(wanted)
 
 
 def _titles(actor: Actor, people: set[int], on: date) -> dict[int, tuple[str, ...]]:
