@@ -70,6 +70,18 @@
   on("beforeunload", (event) => {
     if (isDirty) event.preventDefault();
   }, window);
+  // Words that came back from the server unsaved (data-dirty="yes") are dirty from the start, and htmx, which leaves
+  // without unloading, asks as well.
+  const stillDirty = () => {
+    isDirty = document.querySelector('form[data-dirty="yes"]') !== null;
+  };
+  stillDirty();
+  on("htmx:afterSettle", stillDirty);
+  on("htmx:beforeRequest", (event) => {
+    if (!isDirty || near(event, "form[data-dirty]")) return;
+    if (window.confirm("这里填的还没有保存，离开就没有了。要离开吗？")) isDirty = false;
+    else event.preventDefault();
+  });
   on("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   }, window);
