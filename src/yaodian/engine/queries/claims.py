@@ -1,0 +1,129 @@
+"""Which duties a record may count for, and which records may count for a duty: by index, before any rule is asked."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from yaodian.engine.crediting import claiming, facts_of_record
+from yaodian.engine.models import Credit, Duty, Plan, Record, RecordService, RecordUnit
+from yaodian.kernel.facts import RecordFacts
+from yaodian.orgs.models import Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One record in force: who held it, which institutions look at it, which measures without one it serves.
+    `heirs`: the organisations into which those who held it were merged."""
+
+    record: Record
+    facts: RecordFacts
+    units: frozenset[int]
+    heirs: frozenset[int]
+    institutions: frozenset[str]
+    measures: frozenset[int]
+
+    def reaches(self, duty: Duty, owed_before: frozenset[int]) -> bool:
+        """`owed_before`: the organisations that owed it before the one that owes it now."""
+        if not duty.opens_on <= self.facts.happened_on <= duty.closes_on:
+            return False
+        if duty.organisation_id not in self.units and not owed_before & self.units:
+            return False
+        return duty.institution in self.institutions if duty.institution else duty.measure_id in self.measures
+
+
+def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
+    """Of the records in force; a withdrawn one claims nothing."""
+    ids = [record.id for record in records if record.status == Record.Status.IN_FORCE]
+    units = _units(committee_id, ids)
+    heirs = _heirs(committee_id, {unit for held in units.values() for unit in held})
+    services: dict[int, list[tuple[int, str]]] = {}
+    named = RecordService.objects.of(committee_id).filter(record_id__in=ids)
+    for record_id, measure_id, key in named.values_list("record_id", "measure_id", "institution"):
+        services.setdefault(record_id, []).append((measure_id, key))
+    return [
+        _claim(record, frozenset(units.get(record.id, ())), heirs, services.get(record.id, []))
+        for record in records
+        if record.status == Record.Status.IN_FORCE
+    ]
+
+
+def duties_in_reach(*, committee_id: int, claims: Collection[Claim]) -> QuerySet[Duty]:
+    """At least all duties that any of the claims reaches. Those of a closed year are out of reach."""
+    owners = {unit for claim in claims for unit in claim.units | claim.heirs}
+    days = [claim.facts.happened_on for claim in claims]
+    served = Q(institution__in={key for claim in claims for key in claim.institutions})
+    measures = {measure for claim in claims for measure in claim.measures}
+    if measures:
+        served |= Q(institution="", measure_id__in=measures)
+    return changeable_duties(committee_id=committee_id).filter(
+        served, organisation_id__in=owners, opens_on__lte=max(days), closes_on__gte=min(days)
+    )
+
+
+def changeable_duties(*, committee_id: int) -> QuerySet[Duty]:
+    return Duty.objects.of(committee_id).exclude(plan__status=Plan.Status.CLOSED)
+
+
+def owed_before(*, committee_id: int, duties: Iterable[Duty]) -> dict[int, frozenset[int]]:
+    """For each duty that continues another one: who owed it before, back to the first."""
+    before = {duty.id: duty.continues_id for duty in duties if duty.continues_id}
+    owners: dict[int, int] = {}
+    links: dict[int, int | None] = {}
+    wanted = set(before.values())
+    while wanted:
+        rows = Duty.objects.of(committee_id).filter(id__in=wanted)
+        for duty_id, organisation_id, continues_id in rows.values_list("id", "organisation_id", "continues_id"):
+            owners[duty_id], links[duty_id] = organisation_id, continues_id
+        wanted = {link for link in links.values() if link} - owners.keys()
+    return {duty_id: frozenset(_back(first, owners, links)) for duty_id, first in before.items()}
+
+
+def records_in_reach(*, committee_id: int, duties: Sequence[Duty]) -> list[int]:
+    """Ids of the records that may count for the duties, or did; in the order of their organisation, so that a batch of
+    them concerns few organisations."""
+    if not duties:
+        return []
+    before = owed_before(committee_id=committee_id, duties=duties)
+    owners = {duty.organisation_id for duty in duties}.union(*before.values())
+    held = RecordUnit.objects.of(committee_id).filter(
+        organisation_id__in=owners,
+        record__happened_on__gte=min(duty.opens_on for duty in duties),
+        record__happened_on__lte=max(duty.closes_on for duty in duties),
+        record__status=Record.Status.IN_FORCE,
+    )
+    credited = Credit.objects.of(committee_id).filter(duty_id__in=[duty.id for duty in duties])
+    ids = [*held.order_by("organisation_id", "record_id").values_list("record_id", flat=True)]
+    return list(dict.fromkeys([*ids, *credited.values_list("record_id", flat=True)]))
+
+
+def _claim(record: Record, units: frozenset[int], heirs: dict[int, int], services: Sequence[tuple[int, str]]) -> Claim:
+    facts = facts_of_record(record, frozenset(key for _, key in services if key))
+    return Claim(
+        record=record,
+        facts=facts,
+        units=units,
+        heirs=frozenset(heirs[unit] for unit in units if unit in heirs),
+        institutions=claiming(facts),
+        measures=frozenset(measure_id for measure_id, key in services if not key),
+    )
+
+
+def _units(committee_id: int, record_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    rows = RecordUnit.objects.of(committee_id).filter(record_id__in=record_ids)
+    for record_id, organisation_id in rows.values_list("record_id", "organisation_id"):
+        found.setdefault(record_id, []).append(organisation_id)
+    return found
+
+
+def _heirs(committee_id: int, units: set[int]) -> dict[int, int]:
+    rows = Organisation.objects.of(committee_id).filter(id__in=units, successor__isnull=False)
+    return {unit: successor for unit, successor in rows.values_list("id", "successor_id") if successor}
+
+
+def _back(first: int, owners: dict[int, int], links: dict[int, int | None]) -> Iterable[int]:
+    link: int | None = first
+    while link:
+        yield owners[link]
+        link = links[link]

@@ -1,0 +1,62 @@
+"""What a record holds, and what it held before, in the words in which it was entered."""
+
+from collections.abc import Iterable, Sequence
+
+from yaodian.engine.entries import RecordDraft
+from yaodian.engine.models import Record, RecordEdition, RecordEvidence, RecordService, RecordUnit
+
+
+def entry_of(record: Record) -> RecordDraft:
+    """As it is now. The host stands first among its units."""
+    committee_id = record.committee_id
+    units = RecordUnit.objects.of(committee_id).filter(record_id=record.id).order_by("id")
+    named = RecordService.objects.of(committee_id).filter(record_id=record.id)
+    files = RecordEvidence.objects.of(committee_id).filter(record_id=record.id).order_by("id")
+    held = units.values_list("organisation_id", flat=True)
+    return _entry(
+        record,
+        units=[record.organisation_id, *(unit for unit in held if unit != record.organisation_id)],
+        services=[*named.values_list("measure_id", "institution")],
+        files=[*files.values_list("evidence_id", "name")],
+    )
+
+
+def entry_in(edition: RecordEdition) -> RecordDraft:
+    services = (line.split(":", 1) for line in edition.serves_text.splitlines())
+    files = (line.split(":", 1) for line in edition.files_text.splitlines())
+    return _entry(
+        edition,
+        units=[int(line) for line in edition.units_text.splitlines()],
+        services=[(int(measure), key) for measure, key in services],
+        files=[(int(evidence), name) for evidence, name in files],
+    )
+
+
+def lines_of(pairs: Iterable[tuple[int, str]]) -> str:
+    """How an edition keeps services and files. Neither an institution's key nor a cleaned file name breaks a line."""
+    return "\n".join(f"{number}:{text}" for number, text in pairs)
+
+
+def last_edition(record: Record) -> RecordEdition | None:
+    """What the latest change replaced; none where nothing was changed since it was entered."""
+    mine = RecordEdition.objects.of(record.committee_id).filter(record_id=record.id)
+    return mine.order_by("-number").first()
+
+
+def _entry(
+    content: Record | RecordEdition,
+    *,
+    units: Sequence[int],
+    services: Sequence[tuple[int, str]],
+    files: Sequence[tuple[int, str]],
+) -> RecordDraft:
+    return RecordDraft(
+        title=content.title,
+        happened_on=content.happened_on,
+        organisation_ids=tuple(units),
+        kind=content.kind,
+        text=content.text,
+        attended=content.attended,
+        services=tuple(sorted(services)),
+        files=tuple(files),
+    )
