@@ -29,6 +29,7 @@ from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
 
 _PASTED: Final = "粘贴的文字"
+_YEARLESS: Final = "文中没有写明年份，请填写这份要点是哪一年的。"
 
 
 class PlanForm(forms.Form):
@@ -50,10 +51,10 @@ class PlanForm(forms.Form):
     )
     year = forms.IntegerField(
         label="年份",
-        required=False,
         min_value=2000,
         max_value=2100,
-        help_text="文中没有写明年份。时限都按这一年推算，请写成 2026 的样子。",
+        help_text="时限都按这一年推算，请写成 2026 的样子。",
+        error_messages={"required": _YEARLESS},
     )
 
     def __init__(self, data: QueryDict | None = None, files: MultiValueDict[str, UploadedFile] | None = None) -> None:
@@ -67,7 +68,7 @@ class PlanForm(forms.Form):
         asked.update(self.data)
         asked["year"] = str(next(iter(years_in(name)), ""))
         self.data, self.fields["year"] = asked, self.base_fields["year"]
-        self.add_error("year", "文中没有写明年份，请填写这份要点是哪一年的。")
+        self.add_error("year", _YEARLESS)
 
     def source(self) -> Source:
         """Raises RefusedError with the sentence for what cannot be read."""
