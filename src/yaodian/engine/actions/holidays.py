@@ -9,8 +9,10 @@ from django.db.models import F
 
 from yaodian.engine.actions.due_dates import Dates, Move, move_duties
 from yaodian.engine.actions.levelling import DAY_OFF, sliced
+from yaodian.engine.actions.settling import resettle_duties
+from yaodian.engine.actions.tallies import recount_plan
 from yaodian.engine.contents import contents_of
-from yaodian.engine.models import Duty, Holiday, Plan
+from yaodian.engine.models import Duty, Holiday, Plan, Record
 from yaodian.engine.planning import PlannedDuty
 from yaodian.engine.queries.calendars import calendar_in_database, tables_of
 from yaodian.engine.queries.rulings import planned_for, ruling_clauses
@@ -38,7 +40,7 @@ class HolidaysTaken:
     moved: int = 0
     waived: int = 0
     made: int = 0
-    plan_ids: list[int] = field(default_factory=list)
+    touched: list[int] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
@@ -57,7 +59,10 @@ def take_holidays(*, actor: Actor, table: HolidayTable) -> HolidaysTaken:
     taken = HolidaysTaken(table.year, len(table.days))
     calendar = calendar_in_database(actor=actor)
     for plan in Plan.objects.visible_to(actor).filter(status=Plan.Status.ISSUED):
+        _hold_records(plan)
         _date_again(plan, calendar, f"按{table.year}年放假安排调整", taken)
+        resettle_duties(committee_id=actor.committee_id, duty_ids=taken.touched)
+        recount_plan(committee_id=actor.committee_id, plan_id=plan.id)
     root = Organisation.objects.of(actor.committee_id).get(kind=Kind.COMMITTEE, parent__isnull=True)
     write_audit(actor=actor, action="读入放假安排", subject=root, sentence=taken.sentence)
     return taken
@@ -82,6 +87,12 @@ def _store(committee_id: int, table: HolidayTable) -> None:
     Committee.objects.filter(id=committee_id).update(calendar_version=F("calendar_version") + 1)
 
 
+def _hold_records(plan: Plan) -> None:
+    """Records are locked before duties everywhere, so that nobody who saves one waits for us while we wait for them."""
+    mine = Record.objects.of(plan.committee_id).filter(year=plan.year).order_by("id").select_for_update()
+    list(mine.values_list("id", flat=True))
+
+
 def _date_again(plan: Plan, calendar: WorkCalendar, reason: str, taken: HolidaysTaken) -> None:
     clauses = ruling_clauses(committee_id=plan.committee_id, plan_id=plan.id)
     contents = contents_of(plan.committee_id, list(clauses.values()))
@@ -90,10 +101,12 @@ def _date_again(plan: Plan, calendar: WorkCalendar, reason: str, taken: Holidays
         moves = _moves(plan.committee_id, measure_id, wanted)
         move_duties(committee_id=plan.committee_id, moves=moves, reason=reason)
         taken.moved += len(moves)
+        taken.touched += [move.duty_id for move in moves]
         if any(_is_day(period) for _, period in wanted):
             taken.waived += _waive_days_off(plan.committee_id, measure_id, wanted)
-            taken.made += _make_working_days(plan, measure_id, wanted)
-    taken.plan_ids.append(plan.id)
+            made = _make_working_days(plan, measure_id, wanted)
+            taken.made += len(made)
+            taken.touched += made
 
 
 def _moves(committee_id: int, measure_id: int, wanted: Mapping[tuple[str, str], PlannedDuty]) -> list[Move]:
@@ -124,21 +137,22 @@ def _waive_days_off(committee_id: int, measure_id: int, wanted: Mapping[tuple[st
     return len(ids)
 
 
-def _make_working_days(plan: Plan, measure_id: int, wanted: Mapping[tuple[str, str], PlannedDuty]) -> int:
+def _make_working_days(plan: Plan, measure_id: int, wanted: Mapping[tuple[str, str], PlannedDuty]) -> list[int]:
     """For whoever owes the other days: days that are still to come. One that was waived before is open again."""
     mine = Duty.objects.of(plan.committee_id).filter(measure_id=measure_id)
-    coming = [
-        (key, planned) for key, planned in wanted.items() if _is_day(planned.period) and planned.due_on >= today()
+    coming = {key: each for key, each in wanted.items() if _is_day(each.period) and each.due_on >= today()}
+    there = mine.filter(period__in=[period for _, period in coming])
+    freed = there.filter(verdict=Duty.Verdict.WAIVED, waived_reason=DAY_OFF).values_list("id", "institution", "period")
+    opened = [duty_id for duty_id, institution, period in freed if (institution, period) in coming]
+    for some in sliced(opened):
+        mine.filter(id__in=some).update(verdict=Duty.Verdict.OPEN, waived_reason="")
+    known = set(there.values_list("institution", "period").distinct())
+    missing = [
+        (institution, each) for (institution, period), each in coming.items() if (institution, period) not in known
     ]
-    periods = [planned.period for _, planned in coming]
-    opened = mine.filter(verdict=Duty.Verdict.WAIVED, waived_reason=DAY_OFF, period__in=periods).update(
-        verdict=Duty.Verdict.OPEN, waived_reason=""
-    )
-    known = set(mine.filter(period__in=periods).values_list("institution", "period").distinct())
-    missing = [(key, planned) for (key, _), planned in coming if (key, planned.period) not in known]
     made = _duties(plan, measure_id, missing) if missing else []
     Duty.objects.bulk_create(made, batch_size=_BATCH, ignore_conflicts=True)
-    return len(made) + opened
+    return [*opened, *(duty.id for duty in made)]
 
 
 def _duties(plan: Plan, measure_id: int, missing: Sequence[tuple[str, PlannedDuty]]) -> list[Duty]:

@@ -8,7 +8,9 @@ from django_tasks import task
 
 from yaodian.engine.actions.levelling import DROPPED, Ground, Levelled, level_measure
 from yaodian.engine.actions.measures import take_over
-from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion
+from yaodian.engine.actions.settling import resettle_duties, resettle_plan
+from yaodian.engine.actions.tallies import recount_plan
+from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion, Record
 from yaodian.engine.queries.calendars import calendar_in_database
 from yaodian.engine.queries.owed import Audiences, Owing, owings_of
 from yaodian.kernel.clock import BEIJING, now
@@ -176,4 +178,11 @@ def _waive_dropped(version: PlanVersion) -> int:
 
 
 def _settle_again(version: PlanVersion, summed: Levelled) -> None:
-    """Records that were there before may count for what is new or moved; then every cell is counted."""
+    """What was recorded before may count for duties that are new or moved; then every cell is counted."""
+    place = {"committee_id": version.committee_id, "plan_id": version.plan_id}
+    known = Record.objects.of(version.committee_id).filter(year=version.plan.year)
+    if version.number == 1 and known.exists():
+        resettle_plan(**place)
+        return
+    resettle_duties(committee_id=version.committee_id, duty_ids=summed.touched)
+    recount_plan(**place)

@@ -70,18 +70,21 @@ class Ground:
 
 @dataclass(slots=True)
 class Levelled:
-    """How many duties were made, moved, waived and opened again."""
+    """How many duties were made, moved, waived and opened again. `touched`: ids of those for which records that were
+    there before may count otherwise now; nobody asks for them when the whole year begins."""
 
     made: int = 0
     moved: int = 0
     waived: int = 0
     opened: int = 0
+    touched: list[int] = field(default_factory=list)
 
     def __iadd__(self, other: "Levelled") -> Self:
         self.made += other.made
         self.moved += other.moved
         self.waived += other.waived
         self.opened += other.opened
+        self.touched += other.touched
         return self
 
     @property
@@ -142,8 +145,15 @@ def _level(ground: Ground, measure_id: int, chunk: _Chunk) -> tuple[int, Levelle
     made = [_duty(ground, measure_id, key, each) for key, each in chunk.wanted.items() if key not in known]
     new = [duty for duty in made if not _is_past(duty, ground)]
     Duty.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
-    waived = sum(map(len, decisions.waived.values()))
-    return len(chunk.wanted), Levelled(len(new), len(decisions.moves), waived, len(decisions.opened))
+    done = Levelled(
+        made=len(new),
+        moved=len(decisions.moves),
+        waived=sum(map(len, decisions.waived.values())),
+        opened=len(decisions.opened),
+    )
+    if ground.owed_from is not None:
+        done.touched = [*(duty.id for duty in new), *(move.duty_id for move in decisions.moves), *decisions.opened]
+    return len(chunk.wanted), done
 
 
 def _decide(ground: Ground, rows: Sequence[_Row], chunk: _Chunk) -> _Decisions:

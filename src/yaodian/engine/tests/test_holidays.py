@@ -7,8 +7,9 @@ import pytest
 from yaodian.engine.actions.holidays import HolidaysTaken, take_holidays
 from yaodian.engine.actions.levelling import DAY_OFF
 from yaodian.engine.actions.years import close_year
-from yaodian.engine.models import DueChange, Duty
+from yaodian.engine.models import DueChange, Duty, Tally
 from yaodian.engine.queries.calendars import calendar_of, tables_of
+from yaodian.engine.queries.cells import CELL, COUNT, counted_cell, counts_of
 from yaodian.engine.queries.rulings import why_due
 from yaodian.engine.tests.plans import issued_plan
 from yaodian.kernel.calendar import DayKind, HolidayTable, builtin_calendar
@@ -125,6 +126,12 @@ def test_a_closed_year_keeps_its_dates(city: City) -> None:
     close_year(actor=city.actor(Role.COMMITTEE_STAFF), year=2027, reason="机构改革")
     take(city)
     assert {duty.due_on for duty in branch_duties(city)} == {date(2027, 6, 30)}
+
+
+def test_the_tally_moves_with_the_dates(city: City) -> None:
+    take(city)
+    rows = Tally.objects.of(city.committee_id).values_list(*CELL, *COUNT)
+    assert dict(counted_cell(row) for row in rows) == counts_of(Duty.objects.of(city.committee_id))
 
 
 def test_one_line_tells_what_became_of_it(city: City) -> None:
