@@ -5,6 +5,7 @@ from yaodian.engine.models.plan import Block, Passage, Plan, PlanVersion
 from yaodian.engine.models.record import (
     Credit,
     Evidence,
+    EvidenceUpload,
     Record,
     RecordEdition,
     RecordEvidence,
@@ -23,6 +24,7 @@ __all__ = [
     "DueChange",
     "Duty",
     "Evidence",
+    "EvidenceUpload",
     "Holiday",
     "Job",
     "Measure",

@@ -145,6 +145,20 @@ class Evidence(TenantModel):
         constraints = [models.UniqueConstraint(fields=["committee", "sha256"], name="one_file_a_hash")]
 
 
+class EvidenceUpload(TenantModel):
+    """Who brought a file: beside those who see a record with it, only they may put it to a record."""
+
+    evidence = TenantForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+    user_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "佐证上传"
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "user_id", "evidence"], name="one_upload_a_user"),
+        ]
+
+
 class RecordEvidence(TenantModel):
     record = TenantForeignKey(Record, on_delete=models.PROTECT, related_name="files")
     evidence = TenantForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
@@ -153,6 +167,7 @@ class RecordEvidence(TenantModel):
     class Meta:
         verbose_name = "记录附件"
         constraints = [models.UniqueConstraint(fields=["committee", "record", "evidence"], name="one_link_a_file")]
+        indexes = [models.Index(fields=["committee", "evidence"], name="recordevidence_evidence")]
 
 
 class Credit(TenantModel):
