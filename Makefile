@@ -1,9 +1,11 @@
 # Every target sets up what it needs; `make` alone shows the list.
-PLAN ?= src/yaodian/demo/samples/key_points_2026.txt
+SAMPLE := src/yaodian/demo/samples/key_points_2026.txt
+PLAN ?=
+PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help setup assets system demo run test check nightly bench bench-reader new-institution lock
+.PHONY: help read setup assets system demo run test check nightly bench bench-reader new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -14,9 +16,12 @@ setup: ## environment in .venv, with the `yaodian` command
 assets: setup ## files of third parties that pages need, by the npm lock, into an ignored folder
 	@$(BIN)/python tools/assets.py
 
-demo: setup ## read the sample plan (or PLAN=file): tree in the terminal, table in out/
+demo: setup assets ## build the invented city of the sample plan (or PLAN=file) and serve it
+	@$(BIN)/yaodian demo $(if $(PLAN),--plan "$(PLAN)") --data "$(OUT)/demo" --port $(PORT)
+
+read: setup ## read the sample plan (or PLAN=file): tree in the terminal, table in out/
 	@mkdir -p $(OUT)
-	@$(BIN)/yaodian read "$(PLAN)" --table "$(OUT)/任务分解表.xlsx"
+	@$(BIN)/yaodian read "$(or $(PLAN),$(SAMPLE))" --table "$(OUT)/任务分解表.xlsx"
 
 run: setup ## the `yaodian` command itself: make run ARGS="read FILE --json"
 	@$(BIN)/yaodian $(ARGS)

@@ -22,7 +22,7 @@ PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where th
 BRANCHES_EACH: Final = 5
 MEMBERS_EACH: Final = 15
 _PROBATIONARY_IN: Final = 15  # about one in fifteen is on probation
-_OLDEST_JOIN, _YOUNGEST_JOIN = 1974, 2025
+_CAREER: Final = 52  # years between the first and the last to join
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ class DemoCity:
         return program_actor(committee_id=self.root.committee_id)
 
 
-def build_city(random: Random) -> DemoCity:
+def build_city(random: Random, year: int) -> DemoCity:
+    """As it stands at the beginning of `year`."""
     root = found_committee(
         name="中共云泽市委市直机关工作委员会", short_name="市直机关工委", code="yunze", founded_on=SINCE, is_demo=True
     )
@@ -54,7 +55,7 @@ def build_city(random: Random) -> DemoCity:
         department = _department(city, name)
         city.departments.append(department)
         for branch in department.branches:
-            entries = [_person(each, random) for each in islice(names, MEMBERS_EACH)]
+            entries = [_person(each, random, year - 1) for each in islice(names, MEMBERS_EACH)]
             add_people(actor=city.program, organisation=branch, entries=entries, valid_from=SINCE)
     _accounts(city)
     return city
@@ -76,11 +77,11 @@ def _department(city: DemoCity, name: str) -> Department:
     return made
 
 
-def _person(name: str, random: Random) -> PersonEntry:
+def _person(name: str, random: Random, last_year: int) -> PersonEntry:
     """Full members became such a year after joining, as since 1982; before 11 August 1977 on the same day."""
-    joined = date(random.randint(_OLDEST_JOIN, _YOUNGEST_JOIN), random.randint(1, 12), random.randint(1, 28))
-    if joined.year == _YOUNGEST_JOIN or random.randrange(_PROBATIONARY_IN) == 0:
-        recent = joined.replace(year=_YOUNGEST_JOIN)
+    joined = date(random.randint(last_year - _CAREER, last_year), random.randint(1, 12), random.randint(1, 28))
+    if joined.year == last_year or random.randrange(_PROBATIONARY_IN) == 0:
+        recent = joined.replace(year=last_year)
         return PersonEntry(name=name, status=MemberStatus.PROBATIONARY, join_on=recent)
     without_probation = joined <= date(1977, 8, 11)
     full_on = joined if without_probation else joined.replace(year=joined.year + 1)

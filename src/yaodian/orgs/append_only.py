@@ -34,7 +34,7 @@ class AppendOnly(Operation):
     ) -> None:
         del from_state
         for statement in self._statements(app_label, schema_editor, to_state.apps):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)  # a % in it is no placeholder
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
@@ -43,7 +43,7 @@ class AppendOnly(Operation):
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         suffix = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         for verb in _VERBS:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{verb}{suffix}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{verb}{suffix}", params=None)
 
     def describe(self) -> str:
         return f"Rows of {self.model_name} are written once"

@@ -7,8 +7,10 @@ from typing import Annotated, Final
 import typer
 
 from yaodian.project.cli.calendar import holidays
+from yaodian.project.cli.demo import demo
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
+from yaodian.project.cli.serve import serve
 
 _CODES: Final = (
     "退出码\n"
@@ -31,6 +33,17 @@ app.command(
     help="读取国务院办公厅的放假通知或放假表格，显示读出的放假和调休上班日期；核对后可以保存，用来推算工作日。整份读懂才会保存。",
     epilog="文件夹\n  放假安排存放在 ~/.yaodian/holidays，可用环境变量 YAODIAN_HOLIDAYS 另行指定。",
 )(holidays)
+app.command(
+    cls=Command,
+    short_help="启动服务（网页和后台任务）。",
+    help="启动要点的网页服务和后台任务。首次打开网页时设立工委和三名管理员；数据库和附件都在一个数据文件夹里。",
+    epilog="数据文件夹\n  默认 ~/.yaodian/data，可用环境变量 YAODIAN_DATA 另行指定。",
+)(serve)
+app.command(
+    cls=Command,
+    short_help="生成并打开一座虚构城市的演示。",
+    help="用一份要点生成一座虚构城市：12 个单位、60 个支部、900 名党员和半年的记录，然后启动服务。一切均为虚构。",
+)(demo)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value alone

@@ -1,11 +1,13 @@
 """`yaodian serve`: the product, for real use."""
 
 import os
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from yaodian.kernel.errors import RefusedError
+
+PORT_TAKEN: Final = "服务意外停止。端口可能已被占用，请换一个端口（--port）再试。"
 
 _Host = Annotated[str, typer.Option(metavar="地址", help="在哪个地址上提供服务；0.0.0.0 表示本机所有地址。")]
 _Port = Annotated[str, typer.Option(metavar="端口", help="端口号。")]
@@ -24,7 +26,7 @@ def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "
     typer.echo(f"数据存放在 {database.parent if database else 'PostgreSQL 数据库'}。")
     code = serving.serve(address, workers=number(workers, "个数", 64), database=database, variables={})
     if code:
-        raise RefusedError("服务意外停止。端口可能已被占用，请换一个端口（--port）再试。")
+        raise RefusedError(PORT_TAKEN)
 
 
 def number(text: str, name: str, most: int) -> int:

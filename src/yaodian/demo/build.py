@@ -1,0 +1,107 @@
+"""Builds the invented city: units, people, the plan reviewed and issued, and half a year of records."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Final
+
+from django.db import connection, transaction
+
+from yaodian.demo.city import DemoCity, build_city
+from yaodian.demo.clock import standing_on
+from yaodian.demo.entries import Entry, Owed, entries_of
+from yaodian.demo.review import review
+from yaodian.demo.samples_of import pick, title_of
+from yaodian.engine.actions.issue import issue_version
+from yaodian.engine.actions.plans import import_plan
+from yaodian.engine.actions.records import RecordDraft, save_record
+from yaodian.engine.models import Duty, PlanVersion
+from yaodian.formats.keypoints.source.model import Source
+from yaodian.kernel.ids import new_id
+from yaodian.kernel.institution import Takes
+from yaodian.kernel.registry import institution
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.tenancy import ScopedQuerySet
+
+SEED: Final = 20260715
+_PEOPLE: Final = "演示人员"
+_READ_ON = (1, 22)  # the day of the year on which the plan is read and issued
+_MEMBERS: Final = 10
+_BATCH: Final = 100  # records in one transaction: the demo waits for no disk
+
+
+def build(*, source: Source, year: int, today: date, say: Callable[[str], None]) -> DemoCity:
+    """`say` is told what has been done, one line a step."""
+    random = Random(SEED)
+    with standing_on(date(year, *_READ_ON)), transaction.atomic():
+        city = build_city(random, year)
+        say(f"单位{len(city.departments)}个，支部{sum(len(each.branches) for each in city.departments)}个")
+        actor = replace(city.program, name=_PEOPLE)
+        version = _issued(actor, source, year)
+    say(f"《{version.title}》已复核、下达，任务{_duties(actor).count()}项")
+    entries = entries_of(_owed(actor), today, random)
+    for start in range(0, len(entries), _BATCH):
+        with transaction.atomic():
+            for entry in entries[start : start + _BATCH]:
+                _enter(actor, entry, random)
+    say(f"记录{len(entries)}条")
+    _shrink_log()
+    return city
+
+
+def _issued(actor: Actor, source: Source, year: int) -> PlanVersion:
+    version = import_plan(actor=actor, source=source, year=year)
+    review(actor=actor, version=version)
+    issue_version(actor=actor, version_id=version.id)
+    return version
+
+
+def _duties(actor: Actor) -> ScopedQuerySet[Duty]:
+    return Duty.objects.of(actor.committee_id).exclude(verdict=Duty.Verdict.WAIVED)
+
+
+def _owed(actor: Actor) -> list[Owed]:
+    """One entry for all duties that a single fact serves: the same organisation, institution and period."""
+    found: dict[tuple[object, ...], Owed] = {}
+    for duty in _duties(actor).order_by("id"):
+        key = (duty.organisation_id, duty.institution or duty.measure_id, duty.period)
+        found.setdefault(
+            key,
+            Owed(
+                organisation_id=duty.organisation_id,
+                institution=duty.institution,
+                measure_id=duty.measure_id,
+                period=duty.period,
+                opens_on=duty.opens_on,
+                due_on=duty.due_on,
+                closes_on=duty.closes_on,
+                required=duty.required,
+                is_standing=duty.is_standing,
+            ),
+        )
+    return list(found.values())
+
+
+def _enter(actor: Actor, entry: Entry, random: Random) -> None:
+    owed = entry.owed
+    declared = institution(owed.institution) if owed.institution else None
+    sample = pick(declared, random)
+    counts_only = declared is not None and declared.takes is Takes.COUNT_ONLY
+    draft = RecordDraft(
+        title=title_of(sample, declared, owed.period),
+        happened_on=entry.happened_on,
+        kind=sample.kind,
+        text="" if counts_only else sample.text,
+        attended=sample.attended * random.randint(_MEMBERS, _MEMBERS + 5) // _MEMBERS,
+        organisation_ids=(owed.organisation_id,),
+        services=((owed.measure_id, owed.institution),),
+    )
+    with standing_on(entry.entered_on):
+        save_record(actor=actor, draft=draft, submission=new_id())
+
+
+def _shrink_log() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
