@@ -202,3 +202,59 @@ def test_an_organisation_is_found_by_its_name(typed: str, found: str, city: City
 def test_an_unknown_name_is_said(city: City, guard: Actor) -> None:
     with pytest.raises(RefusedError, match="没有找到“市丙局”"):
         organisation_named(actor=guard, text="市丙局")
+
+
+def test_an_account_name_is_taken_once(city: City, guard: Actor) -> None:
+    with pytest.raises(RefusedError, match="“yunze-member”已有人使用"):
+        open_account(
+            actor=guard,
+            username="yunze-member",
+            name="王慎",
+            password=PASSWORD,
+            role=Role.JUDGE,
+            organisation=city.root,
+        )
+
+
+def test_a_closed_account_is_not_closed_again(city: City, guard: Actor) -> None:
+    user = city.users[Role.MEMBER]
+    set_active(actor=guard, user_id=user.id, is_active=False)
+    before = last_line(city).number
+    set_active(actor=guard, user_id=user.id, is_active=False)
+    assert last_line(city).number == before
+
+
+@pytest.mark.parametrize(
+    ("view", "fields", "sentence"),
+    [
+        ("orgs:grant", {"role": "member", "place": "市丙局"}, "没有找到“市丙局”"),
+        ("orgs:grant", {"role": "", "place": "市甲局"}, "必填"),
+        ("orgs:reset-password", {"password": "短", "again": "短"}, "太短"),
+        ("orgs:reset-password", {"password": PASSWORD, "again": "x"}, "不一样"),
+    ],
+)
+def test_a_refusal_stands_beside_its_form(
+    view: str, fields: dict[str, str], sentence: str, client: Client, city: City
+) -> None:
+    client.force_login(city.users[Role.SECURITY_ADMINISTRATOR])
+    answer = client.post(reverse(view, args=[city.users[Role.JUDGE].id]), fields)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_the_page_says_why_a_post_is_not_emptied(client: Client, city: City) -> None:
+    client.force_login(city.users[Role.SECURITY_ADMINISTRATOR])
+    auditor = city.users[Role.AUDITOR]
+    revoked = client.post(reverse("orgs:revoke", args=[auditor.id, grants_of(auditor).get().id]))
+    closed = client.post(reverse("orgs:activity", args=[auditor.id]), {"state": "closed"})
+    for answer in (revoked, closed):
+        assert answer.status_code == 422
+        assert "唯一的安全审计员" in answer.content.decode()
+
+
+def test_ones_own_account_offers_nothing_to_press(client: Client, city: City) -> None:
+    own = city.users[Role.SECURITY_ADMINISTRATOR]
+    client.force_login(own)
+    page = client.get(reverse("orgs:account", args=[own.id])).content.decode()
+    assert "这是您自己的账号" in page
+    assert page.count("<form") == 1  # leaving

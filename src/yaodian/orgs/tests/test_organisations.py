@@ -163,3 +163,9 @@ def test_a_long_roster_turns_its_pages(city: City, client: Client) -> None:
     assert "党员047" not in second
     assert "党员059" in second
     assert client.get(address, {"after": "x" * 30}).status_code == 200
+
+
+def test_the_committee_itself_draws_its_departments_alone(city: City, client: Client) -> None:
+    page = get(client, city, Role.MEMBER, "orgs:organisation", city.root.id)
+    assert "市甲局" in page
+    assert "市甲局第一支部" not in page.split('aria-label="下级组织"')[1]
