@@ -1,7 +1,5 @@
 """Every address of the program. A floor lists its own; the roof puts them together."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from yaodian.project.navigation import home
@@ -9,5 +7,5 @@ from yaodian.project.navigation import home
 urlpatterns = [
     path("home/", home, name="home"),
     path("", include("yaodian.orgs.urls")),
-    *([path("", include("yaodian.desk.urls"))] if find_spec("yaodian.desk.urls") else []),
+    path("", include("yaodian.desk.urls")),
 ]
