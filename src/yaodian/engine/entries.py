@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 
+from yaodian.formats.gate.markings import refuse_classified
+from yaodian.formats.gate.names import NAMELESS, shown_name
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.institution import Institution, RecordKind, Takes
@@ -13,6 +15,7 @@ from yaodian.kernel.registry import institution, institutions
 TITLE_LENGTH: Final = 120
 TEXT_LENGTH: Final = 20_000
 REASON_LENGTH: Final = 200
+FILE_NAME_LENGTH: Final = 200
 MOST_PEOPLE: Final = 100_000
 _Item = TypeVar("_Item")
 
@@ -55,9 +58,13 @@ def cleaned(draft: RecordDraft, today: date) -> RecordDraft:
         reason=" ".join(draft.reason.split()),
         organisation_ids=_once(draft.organisation_ids),
         services=tuple(sorted(set(draft.services))),
-        files=_once(draft.files),
+        files=_once(
+            (evidence_id, shown_name(name)[:FILE_NAME_LENGTH] or NAMELESS) for evidence_id, name in draft.files
+        ),
     )
     _refuse_uncollected(draft)
+    for text in (draft.title, draft.text, *(name for _, name in draft.files)):
+        refuse_classified(text)
     _refuse_figures(draft, today)
     if draft.counts_only:
         return _counted(draft)
