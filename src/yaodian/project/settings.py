@@ -67,7 +67,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "yaodian.shell.templatetags.shell"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "yaodian.shell.templatetags.shell",
+                "yaodian.desk.templatetags.desk",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -1,0 +1,39 @@
+"""要点: the plan as the document it is, with the state of each measure drawn under its words."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from yaodian.desk.living_page import page_of
+from yaodian.engine.queries.versions import plans_of, version_in_force, version_reviewed
+from yaodian.kernel.clock import today
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+
+@door(Right.READ_PLAN)
+@require_GET
+def plan(request: ActorRequest, year: int | None = None) -> HttpResponse:
+    """The plan of a year; without one, this year's, else the newest that is in force."""
+    actor = request.actor
+    plans = plans_of(actor=actor)
+    chosen = year or _usual_year([each.year for each in plans], today())
+    version = version_in_force(actor=actor, year=chosen)
+    may_review = actor.may(Right.REVIEW_PLAN)
+    frame = {
+        "year": chosen,
+        "plans": plans,
+        "may_review": may_review,
+        "reviewing": version_reviewed(actor=actor, year=chosen) if may_review else None,
+    }
+    if version is None:
+        return render(request, "desk/plan_none.html", frame)
+    page = page_of(actor=actor, version=version, on=today(), chosen=request.GET.get("state", ""))
+    return render(request, "desk/plan.html", {**frame, "page": page})
+
+
+def _usual_year(years: list[int], on: date) -> int:
+    return on.year if on.year in years or not years else max(years)
