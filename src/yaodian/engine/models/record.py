@@ -9,7 +9,7 @@ from yaodian.engine.models.duty import Duty
 from yaodian.engine.models.measure import Measure
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.facts import RecordForm, Standing
-from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel, TenantQuerySet
+from yaodian.orgs.tenancy import ScopedModel, ScopedQuerySet, TenantForeignKey, TenantModel
 
 if TYPE_CHECKING:
     from yaodian.orgs.actors import Actor
@@ -39,10 +39,10 @@ class RecordContent(models.Model):
         abstract = True
 
 
-class RecordQuerySet(TenantQuerySet["Record"]):
+class RecordQuerySet(ScopedQuerySet["Record"]):
     def visible_to(self, actor: "Actor") -> Self:
         """Whoever held it together sees it, not the host alone: every record names all of its units."""
-        mine = super().visible_to(actor)
+        mine = self.of(actor.committee_id)
         if actor.scope.is_whole:
             return mine
         return mine.filter(id__in=RecordUnit.objects.visible_to(actor).values("record_id"))

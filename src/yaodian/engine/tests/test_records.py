@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 import pytest
 import time_machine
@@ -22,6 +23,7 @@ from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import account, small_city
 
 pytestmark = pytest.mark.django_db
+Attempt: TypeAlias = Callable[[], Record]
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=BEIJING)
 
 
@@ -156,7 +158,7 @@ def test_a_service_that_nobody_owes_is_refused(work: Work) -> None:
 def test_a_closed_year_takes_nothing_more(work: Work) -> None:
     record = save(work)
     Plan.objects.update(status=Plan.Status.CLOSED)
-    changes: tuple[Callable[[], Record], ...] = (
+    changes: tuple[Attempt, ...] = (
         lambda: save(work),
         lambda: edit_record(actor=secretary(work), record_id=record.id, version=1, draft=draft_of(work, title="改")),
         lambda: withdraw_record(actor=secretary(work), record_id=record.id, version=1, reason="重复"),
