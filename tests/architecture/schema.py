@@ -16,6 +16,7 @@ from django.db import models
 from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 
+from yaodian.engine.search_table import SearchTable
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.append_only import AppendOnly
 from yaodian.orgs.models import Committee
@@ -25,7 +26,7 @@ from yaodian.orgs.tenancy import TenantForeignKey, TenantQuerySet
 Model = type[models.Model]
 OWNER: Final = "committee"
 # Operations of our own that a migration may use: each knows both databases, and what a spread one refuses.
-OWN_OPERATIONS: Final[tuple[type[Operation], ...]] = (AppendOnly,)
+OWN_OPERATIONS: Final[tuple[type[Operation], ...]] = (AppendOnly, SearchTable)
 _FREE: Final = {
     (Placement.LOCAL, Placement.LOCAL),
     (Placement.LOCAL, Placement.REFERENCE),

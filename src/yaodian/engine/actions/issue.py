@@ -8,6 +8,7 @@ from django_tasks import task
 
 from yaodian.engine.actions.levelling import DROPPED, Ground, Levelled, level_measure
 from yaodian.engine.actions.measures import take_over
+from yaodian.engine.actions.search import index_version
 from yaodian.engine.actions.settling import resettle_duties, resettle_plan
 from yaodian.engine.actions.tallies import recount_plan
 from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion, Record
@@ -135,6 +136,7 @@ def _make_duties(job: Job) -> str:
             mine.update(done=F("done") + wanted)
     summed.waived += _waive_dropped(version)
     _settle_again(version, summed)
+    index_version(version=version)
     return summed.sentence
 
 

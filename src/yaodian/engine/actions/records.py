@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from yaodian.engine.actions.search import index_record
 from yaodian.engine.actions.settling import settle_record
 from yaodian.engine.actions.writing import fill, keep_edition, write_links
 from yaodian.engine.actions.years import refuse_closed_year
@@ -205,5 +206,6 @@ def _mark(actor: Actor, record: Record, status: Record.Status, reason: str) -> N
 def _finish(actor: Actor, record: Record, action: str, verb: str, changes: Sequence[Change] = ()) -> None:
     """What follows from any change: what the record counts for, then the line that tells of it."""
     settle_record(record=record)
+    index_record(record=record)
     sentence = f"{verb}记录“{record.title}”（{date_text(record.happened_on)}）"
     write_audit(actor=actor, action=action, subject=record, sentence=sentence, changes=changes)

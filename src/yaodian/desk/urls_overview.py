@@ -1,0 +1,5 @@
+"""Addresses of the pages over everything: progress, search, the system."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

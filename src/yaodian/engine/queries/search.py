@@ -1,0 +1,125 @@
+"""搜索: over the plan in force and the records that exist for somebody, the newest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+from yaodian.engine.models import Block, Clause, Record, SearchText
+from yaodian.engine.search_match import Matches, contains
+from yaodian.engine.search_words import (
+    Subject,
+    asks_for_a_token,
+    plan_token,
+    record_tokens_of,
+)
+from yaodian.formats.bigrams import highlight, is_single, query_text
+from yaodian.orgs.actors import Actor
+
+Pieces: TypeAlias = tuple[tuple[str, bool], ...]
+"""Stretches of a text, each with whether it is a hit."""
+
+PAGE: Final = 50
+_MOST_TERMS: Final = 5
+_LONGEST: Final = 60  # characters of a query, as many as the field takes
+_HIGHEST_ID: Final = 2**63 - 1
+_WHOLE: Final = 200  # a title is shown to its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """`place`: where it stands, in words. `measure_id`: of a clause, 0 for a heading."""
+
+    subject: Subject
+    subject_id: int
+    title: Pieces
+    text: Pieces
+    place: str
+    day: date | None = None
+    year: int = 0
+    measure_id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`terms`: what was looked for. `after`: the key to go on with; None where these are all records."""
+
+    terms: tuple[str, ...]
+    plan: tuple[Hit, ...] = ()
+    records: tuple[Hit, ...] = ()
+    has_more_plan: bool = False
+    after: int | None = None
+
+
+def search(*, actor: Actor, text: str, after: int | None = None) -> Found:
+    """Words that stand apart must all be there. `after`: goes on with the records behind that key."""
+    terms = tuple(term for term in text[:_LONGEST].split() if query_text(term))[:_MOST_TERMS]
+    if not terms or asks_for_a_token(" ".join(terms)):
+        return Found(terms=terms)
+    plan = [] if after else _rows(actor, terms, (plan_token(actor.committee_id),), None)
+    records = _rows(actor, terms, record_tokens_of(actor), after)
+    return Found(
+        terms=terms,
+        plan=tuple(_plan_hits(actor, terms, plan[:PAGE])),
+        records=tuple(_record_hits(actor, terms, records[:PAGE])),
+        has_more_plan=len(plan) > PAGE,
+        after=records[PAGE - 1].id if len(records) > PAGE else None,
+    )
+
+
+def _rows(actor: Actor, terms: Sequence[str], tokens: Sequence[str], after: int | None) -> list[SearchText]:
+    """One more than a page, if there are so many. The tokens filter before the limit counts."""
+    if not tokens:
+        return []
+    before = after or _HIGHEST_ID
+    rows = SearchText.objects.visible_to(actor).filter(id__lt=before)
+    if any(map(is_single, terms)):
+        rows = rows.filter(contains(terms=terms, tokens=tokens))
+    else:
+        rows = rows.filter(Matches(terms=terms, tokens=tokens, before=before, most=PAGE + 1))
+    return list(rows.order_by("-id").defer("words")[: PAGE + 1])
+
+
+def _plan_hits(actor: Actor, terms: Sequence[str], rows: Sequence[SearchText]) -> Iterator[Hit]:
+    """In the order of the document, the latest plan first."""
+    ids = [row.subject_id for row in rows]
+    clauses = Clause.objects.visible_to(actor).select_related("version__plan").in_bulk(ids) if ids else {}
+    blocks = Block.objects.visible_to(actor).select_related("version__plan").in_bulk(ids) if ids else {}
+    places: dict[int, Clause | Block] = {**clauses, **blocks}
+    known = [(row, places[row.subject_id]) for row in rows if row.subject_id in places]
+    for row, found in sorted(known, key=_in_document):
+        plan = found.version.plan
+        clause = found if isinstance(found, Clause) else None
+        yield Hit(
+            **_words(terms, row),
+            place=f"{plan.year}年工作要点第{found.version.number}版",
+            year=plan.year,
+            measure_id=(clause.measure_id or 0) if clause else 0,
+        )
+
+
+def _in_document(known: tuple[SearchText, Clause | Block]) -> tuple[int, int, int]:
+    row, found = known
+    return -found.version.plan.year, found.start, row.subject_kind == Subject.CLAUSE
+
+
+def _record_hits(actor: Actor, terms: Sequence[str], rows: Sequence[SearchText]) -> Iterator[Hit]:
+    """Asked for once more by the door of records: what the index holds is only a hint."""
+    ids = [row.subject_id for row in rows]
+    mine = Record.objects.visible_to(actor).filter(status=Record.Status.IN_FORCE).select_related("organisation")
+    found = mine.in_bulk(ids) if ids else {}
+    for row in rows:
+        record = found.get(row.subject_id)
+        if record is not None:
+            yield Hit(**_words(terms, row), place=record.organisation.name, day=record.happened_on)
+
+
+def _words(terms: Sequence[str], row: SearchText) -> dict[str, Any]:
+    title, text = _pieces(row.title, terms, _WHOLE), _pieces(row.text, terms)
+    return {"subject": Subject(row.subject_kind), "subject_id": row.subject_id, "title": title, "text": text}
+
+
+def _pieces(text: str, terms: Sequence[str], *around: int) -> Pieces:
+    """Around the first term that it holds; its beginning where it holds none."""
+    tried = [highlight(text, term, *around) for term in terms]
+    return next((pieces for pieces in tried if any(is_hit for _, is_hit in pieces)), tried[0])
