@@ -11,6 +11,7 @@ from yaodian.project.cli.demo import demo
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
 from yaodian.project.cli.serve import serve
+from yaodian.project.cli.why import why
 
 _CODES: Final = (
     "退出码\n"
@@ -44,6 +45,11 @@ app.command(
     short_help="生成并打开一座虚构城市的演示。",
     help="用一份要点生成一座虚构城市：12 个单位、60 个支部、900 名党员和半年的记录，然后启动服务。一切均为虚构。",
 )(demo)
+app.command(
+    cls=Command,
+    short_help="说明一项任务的时限、状态和计数从何而来。",
+    help="逐句说明一项任务：时限为什么是这一天，哪些记录计入、为什么，还差什么。",
+)(why)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value alone
