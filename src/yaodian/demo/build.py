@@ -20,6 +20,7 @@ from yaodian.engine.models import Duty, PlanVersion
 from yaodian.formats.keypoints.source.model import Source
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import Takes
+from yaodian.kernel.periods import end_of_part
 from yaodian.kernel.registry import institution
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.tenancy import ScopedQuerySet
@@ -62,25 +63,28 @@ def _duties(actor: Actor) -> ScopedQuerySet[Duty]:
 
 
 def _owed(actor: Actor) -> list[Owed]:
-    """One entry for all duties that a single fact serves: the same organisation, institution and period."""
-    found: dict[tuple[object, ...], Owed] = {}
+    """What comes again in the same period under one institution is served by one fact; anything else stands alone."""
+    together: dict[tuple[object, ...], list[Duty]] = {}
     for duty in _duties(actor).order_by("id"):
-        key = (duty.organisation_id, duty.institution or duty.measure_id, duty.period)
-        found.setdefault(
-            key,
-            Owed(
-                organisation_id=duty.organisation_id,
-                institution=duty.institution,
-                measure_id=duty.measure_id,
-                period=duty.period,
-                opens_on=duty.opens_on,
-                due_on=duty.due_on,
-                closes_on=duty.closes_on,
-                required=duty.required,
-                is_standing=duty.is_standing,
-            ),
-        )
-    return list(found.values())
+        comes_again = duty.institution and end_of_part(duty.period) is not None
+        key = (duty.organisation_id, duty.institution if comes_again else duty.measure_id, duty.period)
+        together.setdefault(key, []).append(duty)
+    return [_one(duties) for duties in together.values()]
+
+
+def _one(duties: list[Duty]) -> Owed:
+    first = duties[0]
+    return Owed(
+        organisation_id=first.organisation_id,
+        institution=first.institution,
+        services=tuple((duty.measure_id, duty.institution) for duty in duties),
+        period=first.period,
+        opens_on=first.opens_on,
+        due_on=first.due_on,
+        closes_on=first.closes_on,
+        required=first.required,
+        is_standing=first.is_standing,
+    )
 
 
 def _enter(actor: Actor, entry: Entry, random: Random) -> None:
@@ -95,7 +99,7 @@ def _enter(actor: Actor, entry: Entry, random: Random) -> None:
         text="" if counts_only else sample.text,
         attended=sample.attended * random.randint(_MEMBERS, _MEMBERS + 5) // _MEMBERS,
         organisation_ids=(owed.organisation_id,),
-        services=((owed.measure_id, owed.institution),),
+        services=owed.services,
     )
     with standing_on(entry.entered_on):
         save_record(actor=actor, draft=draft, submission=new_id())

@@ -19,11 +19,11 @@ _QUIET_EVERY: Final = 9  # one in so many standing things has not moved for mont
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """Duties of one organisation that one fact serves: the same institution and period."""
+    """Duties of one organisation that one fact serves. `services`: their measures, each under the institution."""
 
     organisation_id: int
     institution: str
-    measure_id: int
+    services: tuple[tuple[int, str], ...]
     period: str
     opens_on: date
     due_on: date

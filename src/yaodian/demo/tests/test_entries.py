@@ -16,7 +16,7 @@ def owed(opens_on: date, due_on: date, *, required: int = 1, is_standing: bool =
     return Owed(
         organisation_id=1,
         institution="",
-        measure_id=1,
+        services=((1, ""),),
         period="2026",
         opens_on=opens_on,
         due_on=due_on,
