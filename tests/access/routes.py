@@ -105,6 +105,34 @@ def decided(_unit: Unit) -> Fields:
     return {"revision": 1, "do": "save", "cadence_kind": "monthly", "measure_class": "action"}
 
 
+def duty(unit: Unit) -> Fields:
+    return {"duty_id": unit.duty.id}
+
+
+def record(unit: Unit) -> Fields:
+    return {"record_id": unit.record.id}
+
+
+def evidence(unit: Unit) -> Fields:
+    return {**record(unit), "evidence_id": unit.file.evidence_id}
+
+
+def entered(unit: Unit) -> Fields:
+    return {"organisation": unit.organisation.id, "happened_on": "2026-07-14", "title": "支部学习"}
+
+
+def edited(_unit: Unit) -> Fields:
+    return {"version": 2, "happened_on": "2026-07-14", "title": "支部学习"}
+
+
+def drafted(unit: Unit) -> Fields:
+    return {"duty": unit.duty.id, "title": "草稿"}
+
+
+def changed(_unit: Unit) -> Fields:
+    return {"version": 2, "reason": "重复"}
+
+
 ROUTES: Final[dict[str, Route]] = {
     "home": Route(EVERYBODY, answer=302),
     "orgs:sign-in": Route(PUBLIC, posts=sign_in, answer=(200, 302)),
@@ -149,4 +177,19 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:year-diff": Route(STAFF, at=lambda unit: {**year(unit), "other": YEAR}, shared=True),
     "desk:year-close": Route(STAFF, at=year, shared=True, posts=lambda _: {"reason": "年中启用"}),
     "desk:holidays": Route(STAFF, posts=lambda _: {"do": "take", "table": HOLIDAY, "source": "通知"}),
+    "desk:duties": Route(OWNERS, query=lambda unit: {"unit": unit.organisation.id, "state": "all"}),
+    "desk:duties-export": Route(OWNERS, query=lambda unit: {"unit": unit.organisation.id, "state": "all"}),
+    "desk:duty": Route(OWNERS, at=duty),
+    "desk:duty-waive": Route(STAFF, at=duty, reads=False, posts=lambda _: {"reason": "机构调整"}),
+    "desk:duty-reinstate": Route(STAFF, at=duty, reads=False, posts=nothing),
+    "desk:records": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
+    "desk:records-export": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
+    "desk:record-new": Route(RECORDERS, query=lambda unit: {"duty": unit.duty.id}, posts=entered),
+    "desk:record": Route(RECORDERS, at=record),
+    "desk:record-edit": Route(RECORDERS, at=record, posts=edited),
+    "desk:record-withdraw": Route(RECORDERS, at=record, reads=False, posts=changed),
+    "desk:record-undo": Route(RECORDERS, at=record, reads=False, posts=changed),
+    "desk:draft": Route(RECORDERS, reads=False, posts=drafted),
+    "desk:draft-drop": Route(RECORDERS, reads=False, posts=drafted),
+    "desk:file": Route(RECORDERS, at=evidence),
 }

@@ -26,6 +26,7 @@ from yaodian.engine.models import (
     SearchText,
     Tally,
 )
+from yaodian.engine.queries.evidence import path_of
 from yaodian.kernel.clock import now
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.accounts import new_account
@@ -241,7 +242,13 @@ def _record(place: Organisation, papers: Papers, marker: str, by: User) -> Recor
     }
     home = {"organisation": place, "department_id": place.home_id}
     record = Record.objects.create(
-        **content, **home, year=YEAR, recorded_at=now(), recorded_by=by.id, recorded_by_name=f"录入人{marker}"
+        **content,
+        **home,
+        year=YEAR,
+        recorded_at=now(),
+        recorded_by=by.id,
+        recorded_by_name=f"录入人{marker}",
+        version=2,
     )
     RecordUnit.objects.create(committee_id=place.committee_id, record=record, **home)
     RecordService.objects.create(committee_id=place.committee_id, record=record, measure=papers.measure)
@@ -250,6 +257,7 @@ def _record(place: Organisation, papers: Papers, marker: str, by: User) -> Recor
         record=record,
         number=1,
         status=record.status,
+        units_text=str(place.id),
         at=now(),
         by_user=by.id,
         by_name=f"录入人{marker}",
@@ -266,6 +274,9 @@ def _file(record: Record, marker: str) -> RecordEvidence:
         size=1,
         stored_at=now(),
     )
+    path = path_of(committee_id=record.committee_id, sha256=stored.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(marker.encode())
     return RecordEvidence.objects.create(
         committee_id=record.committee_id, record=record, evidence=stored, name=f"签到表{marker}.pdf"
     )

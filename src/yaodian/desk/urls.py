@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from yaodian.desk import home, living, plan_table, urls_overview, urls_plan
+from yaodian.desk import home, living, plan_table, urls_overview, urls_plan, urls_records
 from yaodian.desk.pages import page_sets
 
 app_name = "desk"
@@ -13,5 +13,6 @@ urlpatterns = [
     path("plan/<int:year>/table/", plan_table.plan_table, name="plan-table"),
     *urls_plan.urlpatterns,
     *urls_overview.urlpatterns,
+    *urls_records.urlpatterns,
     *(path(f"i/{each.key}/", include((list(each.urls), each.key))) for each in page_sets() if each.urls),
 ]

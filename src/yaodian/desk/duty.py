@@ -1,0 +1,63 @@
+"""One duty: why it is as it is, and the decision that it need not be done."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from yaodian.desk.duty_page import duty_page
+from yaodian.desk.pages import page_set_of
+from yaodian.engine.actions.duties import reinstate_duty, waive_duty
+from yaodian.engine.models import Duty
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actors import ForbiddenError
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+
+@door(Right.READ_DUTIES)
+@require_safe
+def duty(request: ActorRequest, duty_id: int) -> HttpResponse:
+    return _drawn(request, duty_id)
+
+
+@door(Right.WAIVE)
+@require_POST
+def duty_waive(request: ActorRequest, duty_id: int) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    try:
+        waive_duty(actor=request.actor, duty_id=duty_id, reason=reason)
+    except ForbiddenError:
+        raise
+    except RefusedError as error:
+        return _drawn(request, duty_id, status=422, problem=str(error), reason=reason)
+    messages.success(request, "已免除，不再计入应完成数。")
+    return redirect("desk:duty", duty_id)
+
+
+@door(Right.WAIVE)
+@require_POST
+def duty_reinstate(request: ActorRequest, duty_id: int) -> HttpResponse:
+    try:
+        reinstate_duty(actor=request.actor, duty_id=duty_id)
+    except ForbiddenError:
+        raise
+    except RefusedError as error:
+        return _drawn(request, duty_id, status=422, problem=str(error))
+    messages.success(request, "已恢复，重新计入应完成数，已有的记录已重新核认。")
+    return redirect("desk:duty", duty_id)
+
+
+def _drawn(request: ActorRequest, duty_id: int, status: int = 200, **more: object) -> HttpResponse:
+    page = duty_page(actor=request.actor, duty_id=duty_id)
+    may_read_records = request.actor.may(Right.READ_RECORDS)
+    shown = {"page": page, "panels": _panels(request, page.duty), "may_read_records": may_read_records}
+    return render(request, "desk/duty.html", {**shown, **more}, status=status)
+
+
+def _panels(request: ActorRequest, found: Duty) -> list[str]:
+    """What the duty's institution adds."""
+    own = page_set_of(found.institution) if found.institution else None
+    panel = own.panel(request, found) if own and own.panel else ""
+    return [panel] if panel else []

@@ -1,0 +1,244 @@
+"""One opened form of a record: its fields, the files taken so far, its draft on the server, and what became of it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.signing import BadSignature, dumps, loads
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from yaodian.desk.numbers import number_in
+from yaodian.desk.record_form import RecordFields
+from yaodian.desk.record_place import RecordPlace
+from yaodian.engine.actions.drafts import drop_draft, keep_draft
+from yaodian.engine.actions.evidence import store_file
+from yaodian.engine.actions.records import edit_record, save_record
+from yaodian.engine.conflicts import ConflictError
+from yaodian.engine.entries import RecordDraft
+from yaodian.engine.models import Draft, Record
+from yaodian.engine.queries.differences import entry_changes
+from yaodian.engine.queries.drafts import draft_of
+from yaodian.engine.queries.entries import entry_of
+from yaodian.engine.queries.offered import takes_words
+from yaodian.kernel.clock import today
+from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.ids import new_id
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.chain import Change
+
+_SALT: Final = "record-form"
+_FILE_SALT: Final = "record-file"
+_LOST: Final = "这张表单已失效，请重新打开再填。"
+# What a draft keeps beside the fields of the form.
+_ALSO: Final = ("service", "kept", "version", "reason")
+_SEEN: Final = 8  # so many boxes stand open
+Kept = tuple[int, str]
+
+
+@dataclass
+class RecordEntry:
+    """`problem`: why it was not saved. `theirs`: what another person saved meanwhile, field by field against this."""
+
+    actor: Actor
+    place: RecordPlace
+    form: RecordFields
+    token: str
+    version: int = 0
+    services: tuple[str, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)  # signed id and name of a stored file: its name
+    reason: str = ""
+    draft: Draft | None = None
+    problem: str = ""
+    theirs: list[Change] = field(default_factory=list)
+    current: Record | None = None
+
+    @property
+    def own_fields(self) -> list[Any]:
+        """What a folder's own form asks beside the plain fields."""
+        known = {*RecordFields.base_fields, "signed"}
+        return [each for each in self.form if each.name not in known]
+
+    @property
+    def boxes(self) -> list[tuple[Any, bool]]:
+        return [(offer, offer.value in self.services) for offer in self.place.offers]
+
+    @property
+    def first_boxes(self) -> list[tuple[Any, bool]]:
+        return [box for number, box in enumerate(self.boxes) if box[1] or number < _SEEN]
+
+    @property
+    def more_boxes(self) -> list[tuple[Any, bool]]:
+        return [box for number, box in enumerate(self.boxes) if not box[1] and number >= _SEEN]
+
+
+def opened(actor: Actor, place: RecordPlace) -> RecordEntry:
+    """With what was left of it in a draft, else with what is held or asked for."""
+    draft = draft_of(actor=actor, place=place.draft_place)
+    held = place.held
+    kept = [signed_file(*each) for each in held.files] if held else []
+    initial = _held_fields(held) if held else {"happened_on": today()}
+    services, version = place.ticked, place.record.version if place.record else 0
+    reason = ""
+    if draft:
+        left = _lists(draft)
+        initial = {name: values[-1] for name, values in left.items() if values and name not in {"service", "kept"}}
+        services, kept = tuple(left.get("service", ())), left.get("kept", [])
+        version = number_in(str(initial.get("version", ""))) or version
+        reason = str(initial.get("reason", ""))
+    return RecordEntry(
+        actor=actor,
+        place=place,
+        form=place.form_class(initial=initial, institutions=place.named),
+        token=token_for(actor, place),
+        version=version,
+        services=services,
+        kept=kept_files(kept),
+        reason=reason,
+        draft=draft,
+    )
+
+
+def posted(actor: Actor, place: RecordPlace, data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> RecordEntry:
+    return RecordEntry(
+        actor=actor,
+        place=place,
+        form=place.form_class(data, files, institutions=place.named),
+        token=data.get("token", ""),
+        version=number_in(data.get("over", "") or data.get("version", "")) or 0,
+        services=tuple(data.getlist("service")) or tuple(f"{measure}:{key}" for measure, key in place.fixed),
+        kept=kept_files(data.getlist("kept")),
+        reason=data.get("reason", ""),
+    )
+
+
+def save(entry: RecordEntry, uploads: list[UploadedFile]) -> Record | None:
+    """None: it was not saved, and the entry says why. Nothing that was typed or stored is lost."""
+    try:
+        files = _files(entry, uploads)
+        if not entry.form.is_valid():
+            return None
+        return _written(entry, files)
+    except ConflictError as error:
+        entry.problem = str(error)
+        if isinstance(error.current, Record):
+            entry.current = error.current
+            entry.theirs = _against(entry, error.current) if entry.place.record else []
+    except RefusedError as error:
+        entry.problem = str(error)
+    return None
+
+
+def keep(entry: RecordEntry, data: QueryDict) -> Draft:
+    """As it stands, valid or not; the files that were stored with it."""
+    names = (*entry.form.fields, *_ALSO)
+    fields: dict[str, list[str]] = {name: data.getlist(name) for name in names if name in data}
+    fields["kept"] = list(entry.kept)
+    keys = [*entry.place.keys, *(key for _, key in services_in(entry.services))]
+    return keep_draft(actor=entry.actor, place=entry.place.draft_place, fields=fields, institutions=keys)
+
+
+def take_files(entry: RecordEntry, uploads: list[UploadedFile]) -> None:
+    """Store what may be kept; what may not is said beside the field. A form for a count stores nothing."""
+    if not _takes_files(entry):
+        return
+    for upload in uploads:
+        try:
+            evidence, name = store_file(actor=entry.actor, name=str(upload.name), data=upload.read())
+        except RefusedError as error:
+            entry.form.add_error("uploads", f"{upload.name}：{error}")
+        else:
+            entry.kept.update(kept_files([signed_file(evidence.id, name)]))
+
+
+def services_in(values: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    parts = (value.partition(":") for value in values)
+    return tuple((number_in(measure) or 0, key) for measure, _, key in parts)
+
+
+def signed_file(evidence_id: int, name: str) -> str:
+    return dumps([str(evidence_id), name], salt=_FILE_SALT)
+
+
+def kept_files(values: list[str]) -> dict[str, str]:
+    """Those that this program named; anything else is left out."""
+    return {value: name for value in values for _, name in [_file_in(value)] if name}
+
+
+def token_for(actor: Actor, place: RecordPlace) -> str:
+    """Names the record that the form will make, so that a second sending finds the first one's."""
+    return dumps([str(new_id()), str(actor.user_id), place.draft_place], salt=_SALT)
+
+
+def submission_in(actor: Actor, place: RecordPlace, token: str) -> int:
+    try:
+        submission, user, opened_for = loads(token, salt=_SALT)
+    except (BadSignature, ValueError):
+        raise RefusedError(_LOST) from None
+    if [user, opened_for] != [str(actor.user_id), place.draft_place]:
+        raise RefusedError(_LOST)
+    return int(submission)
+
+
+def _files(entry: RecordEntry, uploads: list[UploadedFile]) -> tuple[Kept, ...]:
+    """Names without a file where none may be taken: the rule that refuses them is asked, and nothing is stored."""
+    if not _takes_files(entry):
+        named = [(0, str(upload.name)) for upload in uploads]
+        return (*(_file_in(value) for value in entry.kept), *named)
+    entry.form.is_valid()
+    take_files(entry, uploads)
+    return tuple(_file_in(value) for value in entry.kept)
+
+
+def _takes_files(entry: RecordEntry) -> bool:
+    return all(takes_words(key) for key in [*entry.place.keys, *(key for _, key in services_in(entry.services))])
+
+
+def _written(entry: RecordEntry, files: tuple[Kept, ...]) -> Record:
+    content, actor, place = _content(entry, files), entry.actor, entry.place
+    if place.record:
+        record = edit_record(actor=actor, record_id=place.record.id, version=entry.version, draft=content)
+    else:
+        submission = submission_in(actor, place, entry.token)
+        record = save_record(actor=actor, draft=content, submission=submission)
+    drop_draft(actor=actor, place=place.draft_place)
+    return record
+
+
+def _content(entry: RecordEntry, files: tuple[Kept, ...]) -> RecordDraft:
+    place = entry.place
+    return entry.form.entry(
+        organisation_ids=place.held.organisation_ids if place.held else (place.organisation.id,),
+        services=services_in(entry.services),
+        files=files,
+        reason=entry.reason,
+    )
+
+
+def _against(entry: RecordEntry, current: Record) -> list[Change]:
+    """`old` is what the other person left, `new` what stands in this form."""
+    files = tuple(_file_in(value) for value in entry.kept)
+    before, after = entry_of(current), _content(entry, files)
+    return entry_changes(committee_id=entry.actor.committee_id, before=before, after=after)
+
+
+def _file_in(value: str) -> Kept:
+    try:
+        number, name = loads(value, salt=_FILE_SALT)
+    except (BadSignature, ValueError):
+        return 0, ""
+    return int(number), str(name)
+
+
+def _lists(draft: Draft) -> dict[str, list[str]]:
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in draft.fields.items()}
+
+
+def _held_fields(held: RecordDraft) -> dict[str, Any]:
+    return {
+        "title": held.title,
+        "happened_on": held.happened_on,
+        "kind": held.kind,
+        "attended": held.attended,
+        "text": held.text,
+    }

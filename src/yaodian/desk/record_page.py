@@ -1,0 +1,155 @@
+"""One record: what it holds, what it counts for and why, how it came to be; taking back, withdrawing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from yaodian.desk.duty_words import ShownDuty, shown_duty
+from yaodian.desk.numbers import number_in
+from yaodian.desk.record_words import is_late_entry, kind_label
+from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_record
+from yaodian.engine.models import Credit, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
+from yaodian.engine.queries.calendars import calendar_of
+from yaodian.engine.queries.differences import entry_changes
+from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
+from yaodian.kernel.clock import now, today
+from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.facts import Standing
+from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.chain import Change
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+_MOST_EDITIONS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change, the latest first. No `changes`: it was entered, withdrawn or taken back."""
+
+    at: datetime
+    who: str
+    reason: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class CountsFor:
+    """`duty` None: it is not the reader's to see."""
+
+    credit: Credit
+    shown: ShownDuty
+
+    @property
+    def standing(self) -> str:
+        return Standing[self.credit.standing].value
+
+    @property
+    def does_count(self) -> bool:
+        return self.credit.standing in {Standing.FULFILLED.name, Standing.LATE.name}
+
+    @property
+    def css(self) -> str:
+        return {Standing.FULFILLED.name: "done", Standing.LATE.name: "done-late"}.get(self.credit.standing, "na")
+
+
+@door(Right.READ_RECORDS)
+@require_safe
+def record(request: ActorRequest, record_id: int) -> HttpResponse:
+    return _page(request, record_id)
+
+
+@door(Right.RECORD)
+@require_POST
+def record_withdraw(request: ActorRequest, record_id: int) -> HttpResponse:
+    reason, version = request.POST.get("reason", ""), number_in(request.POST.get("version", "")) or 0
+    try:
+        withdraw_record(actor=request.actor, record_id=record_id, version=version, reason=reason)
+    except RefusedError as error:
+        return _refused(request, record_id, error, reason)
+    messages.success(request, "已撤回。它原来算作的任务已重新核认；10 分钟内可以撤销撤回。")
+    return redirect("desk:record", record_id)
+
+
+@door(Right.RECORD)
+@require_POST
+def record_undo(request: ActorRequest, record_id: int) -> HttpResponse:
+    version = number_in(request.POST.get("version", "")) or 0
+    try:
+        found = undo_change(actor=request.actor, record_id=record_id, version=version)
+    except RefusedError as error:
+        return _refused(request, record_id, error)
+    is_gone = found.status == Record.Status.WITHDRAWN
+    messages.success(request, "已撤销，这条记录不再算数。" if is_gone else "已撤销，恢复成改动以前的样子。")
+    return redirect("desk:record", record_id)
+
+
+def undo_until(actor: Actor, record: Record) -> datetime | None:
+    """Until when the actor may take the latest change back; None where it is not theirs, or the time is over."""
+    former = last_edition(record)
+    by_user, at = (former.by_user, former.at) if former else (record.recorded_by, record.recorded_at)
+    return at + UNDO_FOR if by_user == actor.user_id and now() - at <= UNDO_FOR else None
+
+
+def _refused(request: ActorRequest, record_id: int, error: RefusedError, reason: str = "") -> HttpResponse:
+    if isinstance(error, ForbiddenError):
+        raise error
+    return _page(request, record_id, status=422, problem=str(error), reason=reason)
+
+
+def _page(request: ActorRequest, record_id: int, status: int = 200, **more: object) -> HttpResponse:
+    actor = request.actor
+    found = Record.objects.visible_to(actor).select_related("organisation").get(id=record_id)
+    units = RecordUnit.objects.of(actor.committee_id).filter(record_id=found.id).select_related("organisation")
+    held = list(units.order_by("organisation__rank"))
+    shown = {
+        "record": found,
+        "kind": kind_label(found.kind),
+        "is_late_entry": is_late_entry(found),
+        "is_withdrawn": found.status == Record.Status.WITHDRAWN,
+        "partners": [unit.organisation for unit in held if unit.organisation_id != found.organisation_id],
+        "files": RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence"),
+        "counts_for": _counts_for(actor, found),
+        "steps": _steps(found),
+        "may_change": _may_change(actor, found, held),
+        "undo_until": undo_until(actor, found),
+    }
+    return render(request, "desk/record.html", {**shown, **more}, status=status)
+
+
+def _counts_for(actor: Actor, found: Record) -> list[CountsFor]:
+    calendar = calendar_of(actor=actor)
+    rows = Credit.objects.visible_to(actor).filter(record_id=found.id)
+    rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
+    return [CountsFor(each, shown_duty(each.duty, today(), calendar)) for each in rows]
+
+
+def _may_change(actor: Actor, found: Record, held: list[RecordUnit]) -> bool:
+    """For all that held it together, and not in a closed year."""
+    if Plan.objects.visible_to(actor).filter(year=found.year, status=Plan.Status.CLOSED).exists():
+        return False
+    return all(
+        actor.may_at(Right.RECORD, organisation=unit.organisation_id, department=unit.department_id) for unit in held
+    )
+
+
+def _steps(found: Record) -> list[Step]:
+    """What each change changed, from the latest back; of many the latest ones, and how it began."""
+    editions = RecordEdition.objects.of(found.committee_id).filter(record_id=found.id)
+    latest = list(editions.order_by("-number")[:_MOST_EDITIONS])
+    after, status, steps = entry_of(found), found.status, []
+    for edition in latest:
+        before = entry_in(edition)
+        changes = entry_changes(committee_id=found.committee_id, before=before, after=after)
+        if edition.status != status:
+            names = dict(Record.Status.choices)
+            changes = [*changes, Change("状态", names[edition.status], names[status])]
+        steps.append(Step(edition.at, edition.by_name, edition.reason, changes))
+        after, status = before, edition.status
+    return [*steps, Step(found.recorded_at, found.recorded_by_name, "新建", [])]
