@@ -68,6 +68,10 @@ def organisation(unit: Unit) -> Fields:
     return {"organisation_id": unit.organisation.id}
 
 
+def department(unit: Unit) -> Fields:
+    return {**year(unit), "department_id": unit.organisation.home_id}
+
+
 def user(unit: Unit) -> Fields:
     return {"user_id": unit.user.id}
 
@@ -192,4 +196,8 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:draft": Route(RECORDERS, reads=False, posts=drafted),
     "desk:draft-drop": Route(RECORDERS, reads=False, posts=drafted),
     "desk:file": Route(RECORDERS, at=evidence),
+    "desk:progress": Route(RECORDERS, query=lambda _: {"section": "all"}),
+    "desk:progress-year": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
+    "desk:progress-unit": Route(RECORDERS, at=department, query=lambda _: {"section": "all"}),
+    "desk:progress-export": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
 }

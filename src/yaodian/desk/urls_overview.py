@@ -1,5 +1,12 @@
 """Addresses of the pages over everything: progress, search, the system."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from yaodian.desk import progress
+
+urlpatterns = [
+    path("progress/", progress.progress, name="progress"),
+    path("progress/<int:year>/", progress.progress, name="progress-year"),
+    path("progress/<int:year>/export/", progress.progress_export, name="progress-export"),
+    path("progress/<int:year>/<int:department_id>/", progress.progress_unit, name="progress-unit"),
+]
