@@ -1,30 +1,36 @@
-"""工作台: what somebody owes, in the order in which it falls due, and how their own organisations stand this year."""
+"""工作台: what somebody's own organisations owe, in the order in which it falls due, and how their year stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from django.db.models import Count, F, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
-from yaodian.engine.models import STANDING_DUE, Clause, Duty, PlanVersion
+from yaodian.engine.models import STANDING_DUE, Duty, Plan
+from yaodian.engine.queries.waiting import Waiting, waiting_of
+from yaodian.engine.queries.year_heat import HeatRow, heat_of
 from yaodian.kernel.calendar import WorkCalendar
-from yaodian.kernel.institution import Institution
 from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState, DutyVerdict, due_horizon, sentence_of_state, state_of
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.rights import Right
+from yaodian.orgs.models import Organisation
+from yaodian.orgs.models.organisations import Kind
 
 LISTED: Final = 30
-"""So many duties are listed; the rest stands behind a link."""
+"""So many of each kind are listed; the rest stands behind a link."""
 
+_SOON_ENOUGH: Final = 10  # of what is not due yet: enough to choose from on a quiet day
 _MINUTES: Final = 30  # of a duty under no institution, as in a declaration that says nothing
+_OWN_LINE: Final = (Kind.DEPARTMENT, Kind.LEADING_GROUP, Kind.UNIT_COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One duty on the desk. `title`: the institution, else the measure. `state_words`: 还有 4 个工作日."""
+    """One duty on the desk. `title`: the institution, else the measure. `state_words`: 还有 4 个工作日.
+
+    `has_draft`: a record for it was begun. `is_recorded`: False where nothing ever is; `note` says why.
+    """
 
     id: int
     title: str
@@ -38,125 +44,106 @@ class Owed:
     counted: int
     required: int
     minutes: int
+    has_draft: bool
+    is_recorded: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeatRow:
-    """An institution in the four quarters: done and asked of what falls due in each; None where nothing does."""
+class Group:
+    """`count`: of all, of which `listed` are the first. `minutes`: of all that are recorded here."""
 
-    title: str
-    quarters: tuple["HeatCell | None", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    done: int
-    total: int
-    state: DutyState
+    listed: tuple[Owed, ...]
+    count: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    overdue: tuple[Owed, ...]
-    soon: tuple[Owed, ...]
-    later: tuple[Owed, ...]
-    stale: tuple[Owed, ...]
-    overdue_count: int
-    soon_count: int
+    """`later`: what may be done already. `not_begun`: how many open only later in the year."""
+
+    overdue: Group
+    soon: Group
+    later: Group
+    stale: Group
+    not_begun: int
+    units: int
     heat: tuple[HeatRow, ...]
-    to_review: int
-    reviewing_year: int
+    waiting: Waiting
 
     @property
     def minutes(self) -> int:
-        return sum(each.minutes for each in (*self.overdue, *self.soon))
+        return self.overdue.minutes + self.soon.minutes
 
     @property
     def is_empty(self) -> bool:
-        return not (self.overdue or self.soon or self.later or self.stale or self.to_review)
+        return not any((self.overdue.count, self.soon.count, self.later.count, self.stale.count, self.waiting))
 
 
 def desk_of(*, actor: Actor, on: date, calendar: WorkCalendar) -> Desk:
-    """Five queries: counts, dated duties, standing ones, the year's quarters, what waits for review."""
-    horizon = due_horizon(on, calendar)
-    mine = Duty.objects.visible_to(actor).filter(verdict=Duty.Verdict.OPEN, opens_on__lte=on)
-    counts = mine.aggregate(
-        overdue=Count("id", filter=Q(due_on__lt=on)), soon=Count("id", filter=Q(due_on__gte=on, due_on__lte=horizon))
-    )
-    dated = _owed(mine.exclude(due_on=STANDING_DUE).order_by("due_on", "id")[: LISTED * 2], on, calendar)
-    standing = _owed(_stale(mine, on)[:LISTED], on, calendar)
-    reviewing_year, to_review = _waiting(actor)
+    """Two queries: all duties of one's own organisations, and what else waits."""
+    rows = _own_duties(actor, on)
+    waiting = waiting_of(actor=actor, own=own_organisations(actor), on=on)
+    open_rows = [duty for duty in rows if not duty.verdict and duty.opens_on <= on]
+    open_rows.sort(key=lambda duty: (duty.due_on, _rests_since(duty)))
+    owed = [_owed(duty, on, calendar, has_draft=duty.id in waiting.drafted) for duty in open_rows]
     return Desk(
-        overdue=tuple(each for each in dated if each.state is DutyState.OVERDUE)[:LISTED],
-        soon=tuple(each for each in dated if each.state is DutyState.DUE)[:LISTED],
-        later=tuple(each for each in dated if each.state is DutyState.NOT_DUE)[:LISTED],
-        stale=tuple(each for each in standing if each.state is DutyState.STALE),
-        overdue_count=counts["overdue"],
-        soon_count=counts["soon"],
-        heat=() if actor.scope.is_whole else heat_of(actor=actor, year=on.year, on=on, horizon=horizon),
-        to_review=to_review,
-        reviewing_year=reviewing_year,
+        overdue=_group(owed, DutyState.OVERDUE),
+        soon=_group(owed, DutyState.DUE),
+        later=_group(owed, DutyState.NOT_DUE, _SOON_ENOUGH),
+        stale=_group(owed, DutyState.STALE),
+        not_begun=sum(not duty.verdict and duty.opens_on > on for duty in rows),
+        units=len({duty.organisation_id for duty in rows}),
+        heat=heat_of(rows, year=on.year, on=on, horizon=due_horizon(on, calendar)),
+        waiting=waiting,
     )
 
 
-def heat_of(*, actor: Actor, year: int, on: date, horizon: date) -> tuple[HeatRow, ...]:
-    """One grouped query over own duties."""
-    mine = Duty.objects.visible_to(actor).filter(year=year).exclude(due_on=STANDING_DUE)
-    rows = mine.exclude(verdict=Duty.Verdict.WAIVED).values("institution", "due_on")
-    done = Q(verdict__in=[Duty.Verdict.FULFILLED, Duty.Verdict.LATE])
-    counted = rows.annotate(total=Count("id"), done=Count("id", filter=done), first=Min("measure__position"))
-    quarters: dict[str, list[list[tuple[date, int, int]]]] = {}
-    for row in counted.order_by("first", "due_on"):
-        cells = quarters.setdefault(row["institution"], [[], [], [], []])
-        due_on: date = row["due_on"]
-        place = (due_on.month - 1) // 3 if due_on.year == year else 3
-        cells[place].append((due_on, row["done"], row["total"]))
-    return tuple(
-        HeatRow(title=_name(key), quarters=tuple(_heat_cell(cell, on, horizon) for cell in cells))
-        for key, cells in quarters.items()
+def own_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """Those that the actor acts for, not those that it only watches: of a department its own line without the
+    branches, of a subtree its top with the cells below it, of the whole city the committee itself."""
+    scope = actor.scope
+    wanted = Q(pk__in=())
+    if scope.is_whole:
+        wanted |= Q(kind=Kind.COMMITTEE)
+    if scope.departments:
+        wanted |= Q(department_id__in=sorted(scope.departments), kind__in=_OWN_LINE)
+    if scope.organisations:
+        inside = sorted(scope.organisations)
+        wanted |= Q(id__in=inside) & (Q(kind=Kind.CELL) | ~Q(parent_id__in=inside))
+    return Organisation.objects.visible_to(actor).filter(wanted)
+
+
+def _own_duties(actor: Actor, on: date) -> list[Duty]:
+    """Of this year, and of the last one until it is closed. A unit has a few hundred."""
+    mine = Duty.objects.visible_to(actor).filter(
+        organisation_id__in=own_organisations(actor).values("id"),
+        year__in=(on.year - 1, on.year),
+        plan__status=Plan.Status.ISSUED,
     )
+    named = mine.select_related("measure", "organisation").only(
+        *("year", "institution", "period", "opens_on", "due_on", "required", "counted", "verdict", "moved_on"),
+        *("measure__text", "measure__point_title", "measure__position", "measure__stale_after"),
+        *("measure__committee_id", "organisation__short_name", "organisation__committee_id"),
+    )
+    return list(named.order_by("due_on", "organisation__rank", "id"))
 
 
-def _heat_cell(parts: Sequence[tuple[date, int, int]], on: date, horizon: date) -> HeatCell | None:
-    if not parts:
-        return None
-    done, total = sum(part[1] for part in parts), sum(part[2] for part in parts)
-    open_days = [day for day, own_done, own_total in parts if own_done < own_total]
-    if not open_days:
-        return HeatCell(done, total, DutyState.DONE)
-    first = min(open_days)
-    if first < on:
-        return HeatCell(done, total, DutyState.OVERDUE)
-    return HeatCell(done, total, DutyState.DUE if first <= horizon else DutyState.NOT_DUE)
+def _rests_since(duty: Duty) -> date:
+    """Of standing work the longest at rest comes first."""
+    return (duty.moved_on or duty.opens_on) if duty.due_on == STANDING_DUE else duty.due_on
 
 
-def _stale(mine: "QuerySet[Duty]", on: date) -> "QuerySet[Duty]":
-    """Standing work with a limit of rest, the longest at rest first."""
-    standing = mine.filter(due_on=STANDING_DUE, measure__stale_after__isnull=False)
-    rested = standing.annotate(last=Coalesce("moved_on", "opens_on")).filter(last__lte=on - timedelta(days=1))
-    return rested.order_by("last", "id")
+def _group(owed: Sequence[Owed], state: DutyState, most: int = LISTED) -> Group:
+    mine = [each for each in owed if each.state is state]
+    return Group(listed=tuple(mine[:most]), count=len(mine), minutes=sum(each.minutes for each in mine))
 
 
-def _owed(rows: Iterable[Duty], on: date, calendar: WorkCalendar) -> list[Owed]:
-    named = rows.select_related("measure", "organisation") if isinstance(rows, QuerySet) else rows
-    return [_one(duty, on, calendar) for duty in named]
-
-
-def _one(duty: Duty, on: date, calendar: WorkCalendar) -> Owed:
+def _owed(duty: Duty, on: date, calendar: WorkCalendar, *, has_draft: bool) -> Owed:
     declared = institution(duty.institution) if duty.institution else None
-    due_on = None if duty.is_standing else duty.due_on
-    state = state_of(
-        DutyVerdict(duty.verdict),
-        due_on,
-        today=on,
-        calendar=calendar,
-        last_moved_on=duty.moved_on,
-        opens_on=duty.opens_on,
-        stale_after=duty.measure.stale_after,
-    )
-    words = sentence_of_state(
-        state, due_on, today=on, calendar=calendar, last_moved_on=duty.moved_on, opens_on=duty.opens_on
-    )
+    is_recorded = declared is None or declared.record_form is not None
+    due_on = None if duty.due_on == STANDING_DUE else duty.due_on
+    state, words = _state(duty, due_on, on, calendar)
     return Owed(
         id=duty.id,
         title=declared.name if declared else duty.measure.text,
@@ -169,25 +156,24 @@ def _one(duty: Duty, on: date, calendar: WorkCalendar) -> Owed:
         state_words=words,
         counted=duty.counted,
         required=duty.required,
-        minutes=_minutes(declared),
+        minutes=(declared.minutes if declared else _MINUTES) if is_recorded else 0,
+        has_draft=has_draft,
+        is_recorded=is_recorded,
+        note=declared.not_recorded if declared and not is_recorded else "",
     )
 
 
-def _minutes(declared: Institution | None) -> int:
-    return declared.minutes if declared else _MINUTES
-
-
-def _name(key: str) -> str:
-    return institution(key).name if key else "其他举措"
-
-
-def _waiting(actor: Actor) -> tuple[int, int]:
-    """The year under review and how many of its clauses wait for a decision; zeros for whoever does not review."""
-    if not actor.may(Right.REVIEW_PLAN):
-        return 0, 0
-    reviewing = PlanVersion.objects.visible_to(actor).filter(status=PlanVersion.Status.REVIEWING)
-    proposed = Clause.objects.visible_to(actor).filter(
-        version_id__in=reviewing.values("id"), status=Clause.Status.PROPOSED
+def _state(duty: Duty, due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[DutyState, str]:
+    state = state_of(
+        DutyVerdict(duty.verdict),
+        due_on,
+        today=on,
+        calendar=calendar,
+        last_moved_on=duty.moved_on,
+        opens_on=duty.opens_on,
+        stale_after=duty.measure.stale_after,
     )
-    row = proposed.values(year=F("version__plan__year")).annotate(waiting=Count("id")).order_by("-year").first()
-    return (row["year"], row["waiting"]) if row else (0, 0)
+    words = sentence_of_state(
+        state, due_on, today=on, calendar=calendar, last_moved_on=duty.moved_on, opens_on=duty.opens_on
+    )
+    return state, words

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from yaodian.engine.models import STANDING_DUE, Duty
-from yaodian.engine.queries.desk import desk_of
 from yaodian.engine.queries.living import Cell, living_of, state_of_measure
 from yaodian.engine.queries.measure_facts import measure_facts_of
 from yaodian.engine.queries.versions import version_in_force
@@ -93,24 +92,3 @@ def test_the_facts_beside_each_measure_are_those_of_its_clause() -> None:
     facts = measure_facts_of(actor=actor, version=version)
     assert facts
     assert all(each.owners for each in facts.values())
-
-
-@pytest.mark.django_db
-def test_the_desk_lists_what_is_owed_due_first(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    city = small_city()
-    issued_plan(city)
-    actor = city.actor(Role.DEPARTMENT_OFFICE, TODAY)
-    with django_assert_max_num_queries(5):
-        desk = desk_of(actor=actor, on=TODAY, calendar=builtin_calendar())
-    assert desk.overdue
-    assert [each.due_on for each in desk.overdue] == sorted(each.due_on for each in desk.overdue if each.due_on)
-    assert desk.minutes >= sum(each.minutes for each in desk.overdue)
-    assert {each.unit for each in desk.overdue} <= {
-        "市甲局",
-        "市甲局党组",
-        "市甲局机关党委",
-        "市甲局第一支部",
-        "市甲局第二支部",
-    }
-    assert desk.to_review == 0
-    assert desk.heat
