@@ -41,7 +41,7 @@ def build(*, source: Source, year: int, today: date, say: Callable[[str], None])
         actor = replace(city.program, name=_PEOPLE)
         version = _issued(actor, source, year)
     say(f"《{version.title}》已复核、下达，任务{_duties(actor).count()}项")
-    entries = entries_of(_owed(actor), today, random)
+    entries = entries_of(_owed(actor, city.slow), today, random)
     for start in range(0, len(entries), _BATCH):
         with transaction.atomic():
             for entry in entries[start : start + _BATCH]:
@@ -62,17 +62,17 @@ def _duties(actor: Actor) -> ScopedQuerySet[Duty]:
     return Duty.objects.of(actor.committee_id).exclude(verdict=Duty.Verdict.WAIVED)
 
 
-def _owed(actor: Actor) -> list[Owed]:
+def _owed(actor: Actor, slow: frozenset[int]) -> list[Owed]:
     """What comes again in the same period under one institution is served by one fact; anything else stands alone."""
     together: dict[tuple[object, ...], list[Duty]] = {}
     for duty in _duties(actor).order_by("id"):
         comes_again = duty.institution and end_of_part(duty.period) is not None
         key = (duty.organisation_id, duty.institution if comes_again else duty.measure_id, duty.period)
         together.setdefault(key, []).append(duty)
-    return [_one(duties) for duties in together.values()]
+    return [_one(duties, slow) for duties in together.values()]
 
 
-def _one(duties: list[Duty]) -> Owed:
+def _one(duties: list[Duty], slow: frozenset[int]) -> Owed:
     first = duties[0]
     return Owed(
         organisation_id=first.organisation_id,
@@ -84,6 +84,7 @@ def _one(duties: list[Duty]) -> Owed:
         closes_on=first.closes_on,
         required=first.required,
         is_standing=first.is_standing,
+        is_slow=first.department_id in slow,
     )
 
 

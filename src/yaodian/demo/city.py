@@ -22,6 +22,7 @@ PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where th
 BRANCHES_EACH: Final = 5
 MEMBERS_EACH: Final = 15
 _PROBATIONARY_IN: Final = 15  # about one in fifteen is on probation
+_SLOW: Final = (4, 9)
 _CAREER: Final = 52  # years between the first and the last to join
 
 
@@ -38,6 +39,11 @@ class DemoCity:
     root: Organisation
     departments: list[Department] = field(default_factory=list)
     accounts: dict[str, User] = field(default_factory=dict)
+
+    @property
+    def slow(self) -> frozenset[int]:
+        """Two departments that are behind with their work."""
+        return frozenset(self.departments[place].organisation.id for place in _SLOW)
 
     @property
     def program(self) -> Actor:

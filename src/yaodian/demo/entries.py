@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-# Of a hundred things that have fallen due: so many were done late, so many not at all. Invented.
-_LATE, _MISSING = 4, 7
-# Of a hundred that are not due yet, so many are done already.
-_EARLY: Final = 22
+# Of a thousand things that have fallen due: so many were done late, so many not at all. Invented. Slow units lag.
+_LATE, _MISSING = 12, 3
+_LATE_WHEN_SLOW, _MISSING_WHEN_SLOW = 80, 90
+# Of a thousand that are not due yet, so many are done already.
+_EARLY: Final = 220
 # Of a hundred records, so many were entered weeks after the day itself.
 _ENTERED_LATE: Final = 6
 _LATE_BY, _ENTERED_AFTER = 12, 21  # days
@@ -30,6 +31,7 @@ class Owed:
     closes_on: date
     required: int
     is_standing: bool
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +61,14 @@ def _days(owed: Owed, today: date, random: Random) -> list[date]:
         return []
     if owed.is_standing:
         return _standing_days(owed, today, random)
-    dice = random.randrange(100)
+    dice = random.randrange(1000)
     if owed.due_on >= today:
         last = min(owed.due_on, today)
         return _spread(owed, last, random) if dice < _EARLY else []
-    if dice < _MISSING:
+    missing = _MISSING_WHEN_SLOW if owed.is_slow else _MISSING
+    if dice < missing:
         return []
-    if dice < _MISSING + _LATE:
+    if dice < missing + (_LATE_WHEN_SLOW if owed.is_slow else _LATE):
         late = owed.due_on + timedelta(days=random.randrange(1, _LATE_BY))
         return [late] * owed.required if late <= min(owed.closes_on, today) else []
     return _spread(owed, owed.due_on, random)

@@ -78,8 +78,9 @@ def page_of(*, actor: Actor, version: PlanVersion, on: date, chosen: str) -> Liv
     calendar = calendar_of(actor=actor)
     states = living_of(actor=actor, year=version.plan.year, on=on, calendar=calendar)
     facts = measure_facts_of(actor=actor, version=version)
+    titles = _titles(facts)
     cards = {
-        measure_id: _card(measure_id, state, facts[measure_id], sentence_about(state, on, calendar))
+        measure_id: _card(measure_id, state, titles[measure_id], facts[measure_id], sentence_about(state, on, calendar))
         for measure_id, state in states.items()
         if measure_id in facts
     }
@@ -106,11 +107,11 @@ class _Drawer:
         part: Part | None = None
         paragraphs = [each for each in document.paragraphs if each.role != Passage.Role.TITLE]
         for paragraph in paragraphs:
-            if paragraph.is_heading or part is None or part.tag != "point" or not part.lead:
+            if paragraph.is_heading or part is None or not (part.is_end or (part.tag == "point" and part.lead)):
                 if part is not None:
                     yield part
                 part = self._begun(paragraph)
-            elif paragraph.role == Passage.Role.TAIL:
+            elif paragraph.role == Passage.Role.TAIL and not part.is_end:
                 yield part
                 part = self._begun(paragraph)
             if not paragraph.is_heading:
@@ -143,8 +144,16 @@ class _Drawer:
         return Run(piece.text, marked.measure_id, card.css + dim, card.mark)
 
 
-def _card(measure_id: int, state: MeasureState, facts: MeasureFacts, sentence: str) -> Card:
-    title = "、".join(facts.institutions) or facts.text
+def _titles(facts: Mapping[int, MeasureFacts]) -> dict[int, str]:
+    """The institution, where only one measure of the plan is of it; else the measure's own first words."""
+    uses = Counter(each.institutions for each in facts.values())
+    return {
+        measure_id: "、".join(each.institutions) if each.institutions and uses[each.institutions] == 1 else each.text
+        for measure_id, each in facts.items()
+    }
+
+
+def _card(measure_id: int, state: MeasureState, title: str, facts: MeasureFacts, sentence: str) -> Card:
     short = title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1] + "…"
     css = CLASSES[state.state]
     return Card(measure_id, css, state.state in _OPEN, short, state.mark, sentence, state, facts)
