@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Value
 from django.db.models.functions import Concat
 
+from yaodian.engine.actions.search import index_record
 from yaodian.engine.models import (
     Block,
     Clause,
@@ -23,7 +24,6 @@ from yaodian.engine.models import (
     RecordEvidence,
     RecordService,
     RecordUnit,
-    SearchText,
     Tally,
 )
 from yaodian.engine.queries.evidence import path_of
@@ -176,7 +176,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
-    _tell(place, papers, marker, record)
+    index_record(record=record)
     return Unit(
         marker=marker,
         papers=papers,
@@ -279,19 +279,4 @@ def _file(record: Record, marker: str) -> RecordEvidence:
     path.write_bytes(marker.encode())
     return RecordEvidence.objects.create(
         committee_id=record.committee_id, record=record, evidence=stored, name=f"签到表{marker}.pdf"
-    )
-
-
-def _tell(place: Organisation, papers: Papers, marker: str, record: Record) -> None:
-    """What the search finds. The words are made by the engine's own action where it exists; here a plain row."""
-    del papers
-    SearchText.objects.create(
-        committee_id=place.committee_id,
-        subject_kind="record",
-        subject_id=record.id,
-        title=record.title,
-        text=record.text,
-        words=f"学习 {marker}",
-        organisation_id=place.id,
-        department_id=place.home_id,
     )
