@@ -55,8 +55,9 @@ def facts_of_record(record: Record, serves: frozenset[str]) -> RecordFacts:
 
 
 def claiming(record: RecordFacts) -> frozenset[str]:
-    """The institutions that look at the record. It then counts for all of their duties of that day: enter once."""
-    return frozenset(each.key for each in institutions() if claims_record(each, record))
+    """The institutions that look at every record of a kind, whatever the person ticked: it counts for all of their
+    duties of that day. The others count only what a person said it serves."""
+    return frozenset(each.key for each in institutions() if each.claims is not None and claims_record(each, record))
 
 
 def worth_of(duty: Duty, record: RecordFacts) -> Verdict | None:

@@ -13,15 +13,15 @@ from yaodian.orgs.models import Organisation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One record in force: who held it, which institutions look at it, which measures without one it serves.
-    `heirs`: the organisations into which those who held it were merged."""
+    """One record in force: who held it, which institutions look at every record of its kind, and which measures, each
+    under its institution, the person said it serves. `heirs`: where those who held it were merged into."""
 
     record: Record
     facts: RecordFacts
     units: frozenset[int]
     heirs: frozenset[int]
-    institutions: frozenset[str]
-    measures: frozenset[int]
+    looking: frozenset[str]
+    services: frozenset[tuple[int, str]]
 
     def reaches(self, duty: Duty, owed_before: frozenset[int]) -> bool:
         """`owed_before`: the organisations that owed it before the one that owes it now."""
@@ -29,7 +29,7 @@ class Claim:
             return False
         if duty.organisation_id not in self.units and not owed_before & self.units:
             return False
-        return duty.institution in self.institutions if duty.institution else duty.measure_id in self.measures
+        return duty.institution in self.looking or (duty.measure_id, duty.institution) in self.services
 
 
 def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
@@ -52,10 +52,10 @@ def duties_in_reach(*, committee_id: int, claims: Collection[Claim]) -> QuerySet
     """At least all duties that any of the claims reaches. Those of a closed year are out of reach."""
     owners = {unit for claim in claims for unit in claim.units | claim.heirs}
     days = [claim.facts.happened_on for claim in claims]
-    served = Q(institution__in={key for claim in claims for key in claim.institutions})
-    measures = {measure for claim in claims for measure in claim.measures}
-    if measures:
-        served |= Q(institution="", measure_id__in=measures)
+    served = Q(measure_id__in={measure_id for claim in claims for measure_id, _ in claim.services})
+    looking = {key for claim in claims for key in claim.looking}
+    if looking:
+        served |= Q(institution__in=looking)
     return changeable_duties(committee_id=committee_id).filter(
         served, organisation_id__in=owners, opens_on__lte=max(days), closes_on__gte=min(days)
     )
@@ -104,8 +104,8 @@ def _claim(record: Record, units: frozenset[int], heirs: dict[int, int], service
         facts=facts,
         units=units,
         heirs=frozenset(heirs[unit] for unit in units if unit in heirs),
-        institutions=claiming(facts),
-        measures=frozenset(measure_id for measure_id, key in services if not key),
+        looking=claiming(facts),
+        services=frozenset(services),
     )
 
 

@@ -326,7 +326,8 @@ def test_a_revision_starts_from_all_that_was_decided(city: City) -> None:
         revise_plan(actor=staff, year=2026)
 
 
-def test_what_was_recorded_before_counts_for_a_measure_that_came_later(city: City) -> None:
+def test_a_measure_that_came_later_begins_with_nothing_done(city: City) -> None:
+    """Of the same institution, but nobody has said that what was recorded serves it too (decision 14)."""
     issued_plan(city)
     owed = Duty.objects.of(city.committee_id).filter(measure__text__contains="五个一")
     credit_all(city, list(owed.filter(organisation_id=city.jia_first.id)))
@@ -336,7 +337,8 @@ def test_what_was_recorded_before_counts_for_a_measure_that_came_later(city: Cit
     confirm_all(actor=city.actor(Role.COMMITTEE_STAFF), version_id=second.id)
     issue(city, second)
     later = Duty.objects.of(city.committee_id).filter(measure__text__contains="汇总", organisation_id=city.jia_first.id)
-    assert [duty.verdict for duty in later] == [Duty.Verdict.FULFILLED]
+    assert [duty.verdict for duty in later] == [Duty.Verdict.OPEN]
+    assert owed.filter(organisation_id=city.jia_first.id, verdict=Duty.Verdict.FULFILLED).count() == 1
 
 
 def test_the_tally_counts_the_duties_as_they_are_after_each_issue(city: City) -> None:
