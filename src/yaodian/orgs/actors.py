@@ -47,7 +47,7 @@ class Actor:
     name: str
     grants: tuple[Grant, ...] = ()
     person_id: int | None = None
-    calendar_version: int = field(default=0, compare=False)
+    calendar_version: int | None = field(default=None, compare=False)
 
     @cached_property
     def rights(self) -> frozenset[Right]:

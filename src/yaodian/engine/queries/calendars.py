@@ -11,9 +11,9 @@ from yaodian.orgs.models import Committee
 
 def calendar_of(*, actor: Actor) -> WorkCalendar:
     """Read once for each state of the committee's tables. An actor made by the program carries no state of them."""
-    version = actor.calendar_version or Committee.objects.values_list("calendar_version", flat=True).get(
-        id=actor.committee_id
-    )
+    version = actor.calendar_version
+    if version is None:
+        version = Committee.objects.values_list("calendar_version", flat=True).get(id=actor.committee_id)
     return _kept(actor.committee_id, version) if version else builtin_calendar()
 
 

@@ -28,7 +28,7 @@ def actor_of(*, user: User, on: date) -> Actor:
             Grant(Role(row.role), _scope(row), row.organisation_id, row.organisation.short_name) for row in held
         ),
         person_id=user.person_id,
-        calendar_version=held[0].committee.calendar_version if held else 0,
+        calendar_version=held[0].committee.calendar_version if held else None,
     )
 
 
