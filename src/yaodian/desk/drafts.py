@@ -29,7 +29,7 @@ def draft(request: ActorRequest) -> HttpResponse:
         raise
     except RefusedError as error:
         return render(request, "desk/record_draft.html", {"problem": str(error)}, status=422)
-    return render(request, "desk/record_draft.html", {"draft": kept})
+    return render(request, "desk/record_draft.html", {"draft": kept}) if kept else HttpResponse(status=204)
 
 
 @door(Right.RECORD)

@@ -119,7 +119,7 @@ def _why_this_day(actor: Actor, shown: ShownDuty, clause: Clause | None) -> list
     if not sentence:
         sentence = "现行的要点不再要求这一期，任务和它的记录照旧保留。"
     origin = clause.cadence.origin if clause else None
-    phrase = f"原文：“{clause.phrase}”" if clause and clause.phrase else ""
+    phrase = f"时间出自“{clause.phrase}”" if clause and clause.phrase else ""
     question = f"为什么是{date_text(shown.due_on)}" if shown.due_on else "为什么不设到期"
     return [Reason(question, sentence, phrase, origin)]
 

@@ -28,7 +28,7 @@ class ShownDuty:
 
     @property
     def css(self) -> str:
-        return CLASSES[self.state]
+        return CLASSES[self.state] if self.is_recorded else CLASSES[DutyState.WAIVED]
 
     @property
     def name(self) -> str:
@@ -46,7 +46,7 @@ class ShownDuty:
     @property
     def short(self) -> str:
         """The word of a narrow column."""
-        return self.state.label if self.state in _SHORT else self.words
+        return self.state.label if self.is_recorded and self.state in _SHORT else self.words
 
     @property
     def minutes(self) -> int:
@@ -79,7 +79,12 @@ def shown_duty(duty: Duty, on: date, calendar: WorkCalendar) -> ShownDuty:
         last_moved_on=duty.moved_on,
         opens_on=duty.opens_on,
     )
-    return ShownDuty(duty, state, words)
+    return _with_words(ShownDuty(duty, state, words))
+
+
+def _with_words(shown: ShownDuty) -> ShownDuty:
+    """What has no form is neither due nor late, whatever its date says."""
+    return shown if shown.is_recorded else ShownDuty(shown.duty, shown.state, shown.not_recorded)
 
 
 def period_text(key: str) -> str:

@@ -17,6 +17,8 @@ from yaodian.desk.record_place import RecordPlace, place_asked, place_of_record
 from yaodian.engine.models import Credit, Record
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import BEIJING, today
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -55,14 +57,25 @@ def _form(request: ActorRequest, place: RecordPlace) -> HttpResponse:
     entry = posted(request.actor, place, request.POST, request.FILES)
     uploads = request.FILES.getlist("uploads")
     if request.POST.get("do") == "draft":
-        take_files(entry, uploads)
-        keep(entry, request.POST)
-        return redirect(request.get_full_path())
+        return _kept(request, entry)
     record = save(entry, uploads)
     if record is None:
         return _drawn(request, entry, status=422)
     _tell(request, record)
     return redirect("desk:record", record.id)
+
+
+def _kept(request: ActorRequest, entry: RecordEntry) -> HttpResponse:
+    """The form opens again as it was left; a file that may not be kept is told first."""
+    take_files(entry, request.FILES.getlist("uploads"))
+    try:
+        keep(entry, request.POST)
+    except ForbiddenError:
+        raise
+    except RefusedError as error:
+        entry.problem = str(error)
+    is_whole = not entry.problem and not entry.form.errors.get("uploads")
+    return redirect(request.get_full_path()) if is_whole else _drawn(request, entry, status=422)
 
 
 def _drawn(request: ActorRequest, entry: RecordEntry, status: int = 200) -> HttpResponse:

@@ -19,11 +19,12 @@ from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Draft, Record
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.drafts import draft_of
-from yaodian.engine.queries.entries import entry_of
+from yaodian.engine.queries.entries import entry_of, last_edition
 from yaodian.engine.queries.offered import takes_words
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
+from yaodian.kernel.institution import RecordKind
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
 
@@ -52,6 +53,18 @@ class RecordEntry:
     problem: str = ""
     theirs: list[Change] = field(default_factory=list)
     current: Record | None = None
+
+    @property
+    def kind(self) -> str:
+        """The one that is chosen."""
+        return str(self.form["kind"].value() or "") if "kind" in self.form.fields else ""
+
+    @property
+    def kind_groups(self) -> list[tuple[str, tuple[RecordKind, ...]]]:
+        """The choices of each institution under its name."""
+        if "kind" not in self.form.fields:
+            return []
+        return [(each.name, each.kinds) for each in self.place.named if each.kinds]
 
     @property
     def own_fields(self) -> list[Any]:
@@ -129,13 +142,25 @@ def save(entry: RecordEntry, uploads: list[UploadedFile]) -> Record | None:
     return None
 
 
-def keep(entry: RecordEntry, data: QueryDict) -> Draft:
-    """As it stands, valid or not; the files that were stored with it."""
+def keep(entry: RecordEntry, data: QueryDict) -> Draft | None:
+    """As it stands, valid or not, with the files that were stored. None: it has been sent meanwhile, and a draft that
+    comes late would bring it back as something unsent."""
+    if _was_sent(entry):
+        return None
     names = (*entry.form.fields, *_ALSO)
     fields: dict[str, list[str]] = {name: data.getlist(name) for name in names if name in data}
     fields["kept"] = list(entry.kept)
     keys = [*entry.place.keys, *(key for _, key in services_in(entry.services))]
     return keep_draft(actor=entry.actor, place=entry.place.draft_place, fields=fields, institutions=keys)
+
+
+def _was_sent(entry: RecordEntry) -> bool:
+    submission = submission_in(entry.actor, entry.place, entry.token)
+    if entry.place.record is None:
+        return Record.objects.of(entry.actor.committee_id).filter(id=submission).exists()
+    former = last_edition(entry.place.record)
+    is_mine = former is not None and former.by_user == entry.actor.user_id
+    return is_mine and entry.place.record.version != entry.version
 
 
 def take_files(entry: RecordEntry, uploads: list[UploadedFile]) -> None:

@@ -98,9 +98,8 @@ class RecordFields(forms.Form):
         if not kinds:
             del self.fields["kind"]
             return
-        words = [(kind.key, kind.label + ("（须写明原因）" if kind.needs_text else "")) for kind in kinds]
-        self.fields["kind"].choices = [("", "不属于下面的类型"), *words]  # type: ignore[attr-defined]
-        self.fields["kind"].help_text = " ".join(kind.help for kind in kinds if kind.help)
+        words = [("", "都不是"), *((kind.key, kind.label) for kind in kinds)]
+        self.fields["kind"].choices = words  # type: ignore[attr-defined]
 
 
 class CountFields(RecordFields):

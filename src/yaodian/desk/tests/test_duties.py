@@ -126,7 +126,7 @@ def test_a_duty_says_why_with_the_origin_of_its_day(monkeypatch: pytest.MonkeyPa
     page = text_of(staff.get(f"/duties/{duty.id}/"))
     assert "为什么是2026年9月30日" in page
     assert "全部党组来办，市甲局党组在内" in page
-    assert "原文：“每季度”原文" in page
+    assert "时间出自“每季度”原文" in page
     assert "应有1次，已核认0次" in page
 
 

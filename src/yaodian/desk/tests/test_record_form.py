@@ -3,11 +3,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from yaodian.desk.tests.plan_pages import form_in, text_of
-from yaodian.desk.tests.record_pages import NEW, branch_client, city_of_july, form_for, saved_by
+from yaodian.desk.tests.record_pages import NEW, branch_client, city_of_july, form_for, number_in_address, saved_by
 from yaodian.engine.models import Credit, Draft, Duty, Evidence, Record, RecordEvidence, RecordService
 from yaodian.engine.tests.duties import Work
 from yaodian.institutions.member_appraisal.institution import MEMBER_APPRAISAL
+from yaodian.institutions.theory_center_group.institution import LECTURE, THEORY_CENTER_GROUP
 from yaodian.institutions.thought_trends.institution import THOUGHT_TRENDS
+from yaodian.kernel.facts import Standing
 from yaodian.kernel.institution import Takes
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
@@ -208,3 +210,18 @@ def test_a_foreign_unit_is_not_there(client: Client, city: City, work: Work) -> 
     assert client.get(NEW, {"organisation": city.yi_first.id}).status_code == 404
     assert client.get(NEW, {"duty": "x"}).status_code == 404
     assert client.post(NEW, {"organisation": city.yi_first.id, "title": "x"}).status_code == 404
+
+
+def test_kinds_are_asked_for_where_an_institution_has_them(city: City, work: Work, client: Client) -> None:
+    study = work.duty(city.jia_group, institution=THEORY_CENTER_GROUP.key, period="2026-Q3")
+    plain = work.duty(city.jia_first, period="2026-Q3")
+    assert "类型" not in text_of(client.get(NEW, {"duty": plain.id}))
+    secretary = Client()
+    secretary.force_login(city.users[Role.STUDY_SECRETARY])
+    fields = form_in(secretary.get(NEW, {"duty": study.id}), "record")
+    lecture = {**fields, "title": "专题辅导", "happened_on": "2026-07-10", "kind": LECTURE.key}
+    record = Record.objects.get(id=number_in_address(secretary.post(NEW, lecture)))
+    assert Credit.objects.get(record=record).standing == Standing.REFUSED.name
+    page = text_of(secretary.get(f"/records/{record.id}/"))
+    assert LECTURE.label in page
+    assert "没有算作任务，理由写在下面" in page

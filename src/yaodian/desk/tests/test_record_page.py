@@ -166,3 +166,24 @@ def test_a_record_of_another_unit_is_not_there(client: Client, city: City, work:
         assert client.get(f"/records/{record.id}/{page}").status_code == 404
     for page in ("edit/", "withdraw/", "undo/"):
         assert client.post(f"/records/{record.id}/{page}", {"version": 1, "reason": "x"}).status_code == 404
+
+
+def test_a_draft_that_arrives_after_its_form_was_saved_is_not_kept(client: Client, duty: Duty) -> None:
+    fields = form_for(client, duty)
+    client.post(NEW, fields)
+    assert client.post("/records/draft/", fields).status_code == 204
+    record = Record.objects.get()
+    edit = edit_form(client, record)
+    client.post(f"/records/{record.id}/edit/", {**edit, "attended": "25"})
+    assert client.post("/records/draft/", edit).status_code == 204
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_of_a_change_keeps_the_version_it_was_begun_from(client: Client, office: Client, duty: Duty) -> None:
+    record = saved_by(client, duty)
+    mine, theirs = edit_form(client, record), edit_form(office, record)
+    office.post(f"/records/{record.id}/edit/", {**theirs, "attended": "30"})
+    client.post("/records/draft/", {**mine, "attended": "26"})
+    restored = edit_form(client, record)
+    assert (restored["attended"], restored["version"]) == (["26"], ["1"])
+    assert client.post(f"/records/{record.id}/edit/", restored).status_code == 422
