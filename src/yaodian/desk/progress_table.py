@@ -67,7 +67,9 @@ def sections_table(progress: Progress) -> Table:
     grid = progress.sections
     heads = [Head(column.title, "", f"{_asking(section=column.key)}#unfolded") for column in grid.columns]
     if progress.by_department:
-        return _table(progress, grid, heads, lambda row, column: f"{_of_unit(progress, row)}?section={column.key}")
+        return _table(
+            progress, grid, heads, lambda row, column: f"{_of_unit(progress, row)}?section={column.key}#unfolded"
+        )
     return _table(progress, grid, heads, lambda _row, column: f"{_asking(section=column.key)}#unfolded")
 
 

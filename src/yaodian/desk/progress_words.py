@@ -19,7 +19,7 @@ class Line:
     moving: NotMoving
     style: str
     state: str
-    units: str
+    why: str
     url: str
 
 
@@ -30,21 +30,19 @@ def told_lines(progress: Progress, moving: Sequence[NotMoving]) -> list[Line]:
 
 def _line(progress: Progress, names: dict[int, str], each: NotMoving) -> Line:
     days = each.days(progress.on)
-    is_overdue = each.due_on is not None
-    units = [names[unit] for unit in each.unit_ids]
-    state = DutyState.OVERDUE if is_overdue else DutyState.STALE
+    state = DutyState.OVERDUE if each.is_overdue else DutyState.STALE
     asked: dict[str, object] = {"year": progress.year, "measure": each.measure.id, "state": state.value}
-    if each.institution:
-        asked["institution"] = each.institution
     if len(each.unit_ids) == 1:
         asked["unit"] = each.unit_ids[0]
     elif progress.unit:
         asked["unit"] = progress.unit.id
+    units = _listed([names[unit] for unit in each.unit_ids], "个单位" if progress.by_department else "个组织")
+    more = f"最多的欠 {each.due_dates} 期" if each.is_overdue and each.due_dates > 1 else ""
     return Line(
         moving=each,
-        style="late" if is_overdue else "stale",
-        state=f"逾期 {days} 天" if is_overdue else f"久 {days} 天",
-        units=_listed(units, "个单位" if progress.by_department else "个组织"),
+        style="late" if each.is_overdue else "stale",
+        state=f"逾期 {days} 天" if each.is_overdue else f"久 {days} 天",
+        why="；".join(filter(None, (units, "、".join(each.names), more))),
         url=f"{reverse('desk:duties')}?{urlencode(asked)}",
     )
 

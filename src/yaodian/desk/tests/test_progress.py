@@ -49,14 +49,14 @@ def test_the_page_says_what_does_not_move_and_where_everybody_is(work: Work) -> 
     assert "2026年进度" in text
     assert "到7月15日，2个单位，1条举措" in text
     assert text.index("没有动静的") < text.index("部分×单位")
-    assert "逾期15天6月30日上半年讲党课市甲局" in text
+    assert "逾期15天2026年6月30日上半年讲党课市甲局" in text
     assert "市甲局逾期10/1市乙局不适用" in text
 
 
 def test_a_cell_leads_to_the_unit_and_from_there_to_the_duties(work: Work) -> None:
     client, city = signed_in(work.city), work.city
     inside = f"/progress/2026/{city.jia.id}/?section=1"
-    assert f'href="{inside}"' in client.get(PAGE).content.decode()
+    assert f'href="{inside}#unfolded"' in client.get(PAGE).content.decode()
     page = client.get(inside)
     duties = f"/duties/?year=2026&amp;unit={city.jia_first.id}&amp;measure={work.measures[0].id}"
     assert f'href="{duties}"' in page.content.decode()
@@ -66,9 +66,9 @@ def test_a_cell_leads_to_the_unit_and_from_there_to_the_duties(work: Work) -> No
 
 def test_every_line_of_what_does_not_move_leads_to_its_duties(work: Work) -> None:
     client = signed_in(work.city)
+    work.duty(work.city.yi_first, measure=work.measure("常抓监督"), period="2026", due_on=STANDING_DUE)
     Measure.objects.update(stale_after=30)
-    work.duty(work.city.yi_first, period="2026", due_on=STANDING_DUE)
-    (overdue, stale) = (line.url for line in reversed(client.get(PAGE).context["lines"]))
+    stale, overdue = (line.url for line in client.get(PAGE).context["lines"])
     for url, name in ((overdue, "市甲局第一支部"), (stale, "市乙局第一支部")):
         assert name in text_of(client.get(url))
 

@@ -1,11 +1,11 @@
 """没有动静的: what is overdue longest and what has rested longest, each with the units concerned in official order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from yaodian.engine.models import STANDING_DUE, Duty, Measure, Tally
@@ -16,67 +16,82 @@ from yaodian.orgs.actors import Actor
 
 MOST: Final = 6
 _SINCE: Final = Case(When(due_on=STANDING_DUE, then=F("rest")), default=F("due_on"))
-_MOST_ROWS: Final = 500  # 120 departments and a few measures
+_Rows: TypeAlias = QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotMoving:
-    """One measure under one institution. `due_on`: None for standing work, which rests `since`."""
+    """One measure. `since`: when the first of what is overdue was due, or since when standing work rests.
+    `due_dates`: how many of them are over, the most that one unit has."""
 
     measure: Measure
-    institution: str
-    due_on: date | None
+    institutions: tuple[str, ...]
+    is_overdue: bool
     since: date
+    due_dates: int
     unit_ids: tuple[int, ...]
 
     def days(self, on: date) -> int:
         return (on - self.since).days
 
     @property
-    def institution_name(self) -> str:
-        return institution(self.institution).name if self.institution else ""
+    def names(self) -> tuple[str, ...]:
+        """Of the institutions."""
+        return tuple(institution(key).name for key in self.institutions if key)
 
 
 def not_moving_of(*, actor: Actor, progress: Progress) -> list[NotMoving]:
     """For the units in the rows of the progress; the longest first, in one query."""
+    if progress.by_department:
+        rows, unit = _of_departments(actor, progress), "department_id"
+    else:
+        rows, unit = _of_organisations(actor, progress), "organisation_id"
+    keys = ("measure_id", "institution", unit)
+    by_measure = rows.order_by().values("measure_id").annotate(first=Min("since"))
+    longest = by_measure.order_by("first", "measure_id").values("measure_id")[:MOST]
+    mine = rows.filter(measure_id__in=longest).order_by().values(*keys)
+    counted = mine.annotate(first=Min("since"), dates=Count("due_on", distinct=True), last_due=Max("due_on"))
+    found: dict[int, list[_Resting]] = {}
+    for measure_id, *values in counted.values_list(*keys, "first", "dates", "last_due"):
+        found.setdefault(measure_id, []).append(_Resting(*values))
     measures = {measure.id: measure for measure in progress.measures}
-    rows = _of_departments(actor, progress) if progress.by_department else _of_organisations(actor, progress)
-    found: dict[tuple[int, str, date], tuple[date, list[int]]] = {}
-    for unit_id, measure_id, key, due_on, since in rows.order_by("since", "measure__position", "id")[:_MOST_ROWS]:
-        found.setdefault((measure_id, key, due_on), (since, []))[1].append(unit_id)
     order = {row.id: place for place, row in enumerate(progress.sections.rows)}
-    return [
-        NotMoving(
-            measure=measures[measure_id],
-            institution=key,
-            due_on=None if due_on == STANDING_DUE else due_on,
-            since=since,
-            unit_ids=_ordered(units, order),
-        )
-        for (measure_id, key, due_on), (since, units) in list(found.items())[:MOST]
-    ]
+    told = [_told(measures[measure_id], resting, order) for measure_id, resting in found.items()]
+    return sorted(told, key=lambda each: (each.since, each.measure.position))
 
 
-def _ordered(units: Sequence[int], order: dict[int, int]) -> tuple[int, ...]:
-    known = {unit for unit in units if unit in order}
-    return tuple(sorted(known, key=order.__getitem__))
+class _Resting(NamedTuple):
+    """What one unit has of one measure under one institution."""
+
+    institution: str
+    unit_id: int
+    since: date
+    due_dates: int
+    last_due: date
 
 
-def _of_departments(actor: Actor, progress: Progress) -> "QuerySet[Tally, tuple[int, int, str, date, date]]":
+def _told(measure: Measure, resting: Sequence[_Resting], order: Mapping[int, int]) -> NotMoving:
+    units = {each.unit_id for each in resting if each.unit_id in order}
+    return NotMoving(
+        measure=measure,
+        institutions=tuple(sorted({each.institution for each in resting})),
+        is_overdue=any(each.last_due != STANDING_DUE for each in resting),
+        since=min(each.since for each in resting),
+        due_dates=max(each.due_dates for each in resting),
+        unit_ids=tuple(sorted(units, key=order.__getitem__)),
+    )
+
+
+def _of_departments(actor: Actor, progress: Progress) -> _Rows:
     rests = stale_rows(progress.measures, progress.on, "moved_on") & Q(total__gt=F("waived"))
     overdue = Q(due_on__lt=progress.on, total__gt=F("fulfilled") + F("late") + F("waived"))
     rows = Tally.objects.visible_to(actor).filter(overdue | rests, year=progress.year)
-    named = rows.annotate(since=Coalesce("moved_on", "due_on"))
-    return named.values_list("department_id", "measure_id", "institution", "due_on", "since")
+    return rows.annotate(since=Coalesce("moved_on", "due_on"))
 
 
-def _of_organisations(actor: Actor, progress: Progress) -> "QuerySet[Duty, tuple[int, int, str, date, date]]":
+def _of_organisations(actor: Actor, progress: Progress) -> _Rows:
     rows = Duty.objects.visible_to(actor).filter(year=progress.year).annotate(rest=REST)
     rests = stale_rows(progress.measures, progress.on, "rest") & ~Q(verdict=Duty.Verdict.WAIVED)
     overdue = Q(due_on__lt=progress.on, verdict=Duty.Verdict.OPEN)
     mine = rows if progress.unit is None else rows.filter(department_id=progress.unit.id)
-    return (
-        mine.filter(overdue | rests)
-        .annotate(since=_SINCE)
-        .values_list("organisation_id", "measure_id", "institution", "due_on", "since")
-    )
+    return mine.filter(overdue | rests).annotate(since=_SINCE)

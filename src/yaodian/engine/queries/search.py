@@ -19,7 +19,7 @@ from yaodian.orgs.actors import Actor
 Pieces: TypeAlias = tuple[tuple[str, bool], ...]
 """Stretches of a text, each with whether it is a hit."""
 
-PAGE: Final = 50
+PAGE: Final = 30
 _MOST_TERMS: Final = 5
 _LONGEST: Final = 60  # characters of a query, as many as the field takes
 _HIGHEST_ID: Final = 2**63 - 1

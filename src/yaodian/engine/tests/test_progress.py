@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from yaodian.engine.actions.records import RecordDraft, save_record
 from yaodian.engine.actions.tallies import recount_plan
 from yaodian.engine.models import STANDING_DUE, Duty, Measure
-from yaodian.engine.queries.not_moving import not_moving_of
+from yaodian.engine.queries.not_moving import MOST, not_moving_of
 from yaodian.engine.queries.progress import ALL, Grid, Progress, progress_of
 from yaodian.engine.queries.progress_figures import CellState, Figures, summed
 from yaodian.engine.tests.duties import YEAR, Work, work_of
@@ -201,16 +201,21 @@ def test_what_does_not_move_stands_by_how_long_with_its_units_in_order(work: Wor
     work.duty(work.city.jia_first, measure=lesson, period="2026-09")
     city, found = work.city, seen(work)
     told = not_moving_of(actor=city.actor(Role.COMMITTEE_STAFF), progress=found)
-    assert [(each.measure.text, each.due_on, each.days(TODAY), each.unit_ids) for each in told] == [
-        ("持续开展监督", None, 104, (city.yi.id,)),
-        ("讲党课", date(2026, 4, 30), 76, (city.jia.id, city.yi.id)),
-        ("讲党课", date(2026, 5, 31), 45, (city.jia.id,)),
+    assert [(each.measure.text, each.is_overdue, each.days(TODAY), each.due_dates, each.unit_ids) for each in told] == [
+        ("持续开展监督", False, 104, 1, (city.yi.id,)),
+        ("讲党课", True, 76, 2, (city.jia.id, city.yi.id)),
     ]
     mine = not_moving_of(actor=city.actor(Role.UNIT_SECRETARY), progress=seen(work, Role.UNIT_SECRETARY))
-    assert [(each.due_on, each.unit_ids) for each in mine] == [
-        (date(2026, 4, 30), (city.jia_first.id,)),
-        (date(2026, 5, 31), (city.jia_first.id,)),
+    assert [(each.measure.text, each.days(TODAY), each.due_dates, each.unit_ids) for each in mine] == [
+        ("讲党课", 76, 2, (city.jia_first.id,))
     ]
+
+
+def test_only_what_has_not_moved_for_longest_is_listed(work: Work) -> None:
+    for number in range(MOST + 2):
+        work.duty(work.city.jia_first, measure=work.measure(f"举措{number}"), due_on=TODAY - timedelta(days=number + 1))
+    told = not_moving_of(actor=work.city.actor(Role.COMMITTEE_STAFF), progress=seen(work))
+    assert [each.days(TODAY) for each in told] == list(range(MOST + 2, 2, -1))
 
 
 def test_a_save_shows_at_once(work: Work) -> None:
