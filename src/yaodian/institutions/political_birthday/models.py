@@ -150,6 +150,10 @@ class RosterRow(ScopedModel):
         return (standing if window is Window.CALENDAR else years_by_first_of_july)(self.full_on, self.roster.year)
 
     @property
+    def check_css(self) -> str:
+        return {Check.WAITING: "due", Check.RIGHT: "done", Check.DOUBTFUL: "late"}[Check(self.check_state)]
+
+    @property
     def mark(self) -> str:
         """Names the row in a form, as it was when the form was opened."""
         return f"{self.id}.{self.revision}"
