@@ -21,38 +21,22 @@ def home(request: ActorRequest) -> HttpResponse:
     desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor))
     shown = {
         "desk": desk,
-        "groups": _groups(desk),
+        "urgent": _present(("逾期", "overdue", desk.overdue), ("近 7 个工作日", "due", desk.soon)),
+        "rest": _present(("久未推进", "stale", desk.stale), ("以后", "not_due", desk.later)),
         "begun": _begun_elsewhere(desk),
         "may_record": actor.may(Right.RECORD),
         "may_see_progress": actor.may(Right.READ_PROGRESS),
         "is_staff": actor.scope.is_whole,
         "today_text": date_with_weekday(on),
         "year": on.year,
-        "time_text": duration_text(desk.minutes),
-        "first_time_text": duration_text(desk.overdue.minutes),
         "quarter": (on.month + 2) // 3,
     }
     return render(request, "desk/home.html", shown)
 
 
-def duration_text(minutes: int) -> str:
-    """约 40 分钟, 约 1 小时 10 分钟; "" for none."""
-    if not minutes:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    words = [f"{hours} 小时"] if hours else []
-    return "约 " + " ".join([*words, *([f"{rest} 分钟"] if rest else [])])
-
-
-def _groups(desk: Desk) -> list[tuple[str, str, Group]]:
+def _present(*groups: tuple[str, str, Group]) -> list[tuple[str, str, Group]]:
     """Each with its title and the value that the list of duties takes for it."""
-    all_groups = [
-        ("逾期", "overdue", desk.overdue),
-        ("近 7 个工作日", "due", desk.soon),
-        ("久未推进", "stale", desk.stale),
-        ("以后", "not_due", desk.later),
-    ]
-    return [group for group in all_groups if group[2].count]
+    return [group for group in groups if group[2].count]
 
 
 def _begun_elsewhere(desk: Desk) -> list[Begun]:

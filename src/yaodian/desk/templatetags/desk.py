@@ -25,5 +25,24 @@ def weekday(day: date) -> str:
 
 @register.filter
 def period(key: str) -> str:
-    """第三季度, 7月; 2026年 for a whole year."""
+    """2026年第三季度"""
     return Period.parse(key).text
+
+
+@register.filter
+def own_period(key: str, year: int) -> str:
+    """第三季度 within its year, 2025年第四季度 in another; "" where it adds nothing: once, or the whole year."""
+    found = Period.parse(key)
+    if key.endswith("-A") or found.text == f"{year}年":
+        return ""
+    return found.text.removeprefix(f"{year}年")
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """约 40 分钟, 约 1 小时 10 分钟; "" for none."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    words = [f"{hours} 小时"] if hours else []
+    return "约 " + " ".join([*words, *([f"{rest} 分钟"] if rest else [])])

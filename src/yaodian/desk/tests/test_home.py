@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from yaodian.desk.home import duration_text
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.templatetags.desk import duration, own_period
+from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.desk.tests.record_pages import city_of_july, form_for
 from yaodian.engine.models import Draft
 from yaodian.engine.tests.duties import Work
@@ -38,7 +38,7 @@ def test_one_late_duty_says_since_when_why_and_how_long_it_takes(city: City, wor
     assert "待办1项，约30分钟" in page
     assert "逾期15天" in page
     assert "6月30日周二" in page
-    assert "要点“1.抓实对党忠诚教育”：开展主题党日" in page
+    assert "开展主题党日·第二季度要点“1.抓实对党忠诚教育”" in page
 
 
 def test_the_button_leads_to_the_form_of_that_duty_and_a_begun_one_goes_on(city: City, work: Work) -> None:
@@ -52,7 +52,8 @@ def test_the_button_leads_to_the_form_of_that_duty_and_a_begun_one_goes_on(city:
 
 def test_a_form_that_no_duty_leads_to_is_found_again(city: City) -> None:
     client = signed_in(city, Role.UNIT_SECRETARY)
-    client.post("/records/draft/", {"organisation": city.jia_first.id, "title": "走访"})
+    fields = form_in(client.get("/records/new/", {"organisation": city.jia_first.id}), "record")
+    client.post("/records/draft/", {**fields, "title": "走访"})
     page = client.get("/")
     assert "没写完的记录" in text_of(page)
     assert client.get(f"/records/new/?organisation={city.jia_first.id}").status_code == 200
@@ -78,7 +79,7 @@ def test_staff_see_what_waits_for_review_and_that_units_are_late(monkeypatch: py
 def test_an_overview_of_units_leads_to_the_progress(city: City, work: Work) -> None:
     work.duty(city.yi_first, period="2026-Q2")
     page = signed_in(city, Role.COMMITTEE_STAFF).get("/")
-    assert "全市逾期1项" in text_of(page)
+    assert "逾期1项" in text_of(page)
     assert 'href="/progress/"' in page.content.decode()
     assert "没有到期的事" in text_of(page), "a branch's duty is none of the committee's own"
 
@@ -113,4 +114,12 @@ def queries(client: Client) -> int:
     [(0, ""), (40, "约 40 分钟"), (60, "约 1 小时"), (70, "约 1 小时 10 分钟")],
 )
 def test_minutes_are_told_in_hours(minutes: int, text: str) -> None:
-    assert duration_text(minutes) == text
+    assert duration(minutes) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("2026-Q3", "第三季度"), ("2026-07", "7月"), ("2026-A", ""), ("2026", ""), ("2025-Q4", "2025年第四季度")],
+)
+def test_a_period_of_this_year_does_not_name_it(key: str, text: str) -> None:
+    assert own_period(key, 2026) == text
