@@ -46,3 +46,10 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     words = [f"{hours} 小时"] if hours else []
     return "约 " + " ".join([*words, *([f"{rest} 分钟"] if rest else [])])
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """“践行‘四下基层’”: quotation marks within others are single ones."""
+    inner = words.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”" if words else ""

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from yaodian.desk.templatetags.desk import duration, own_period
+from yaodian.desk.templatetags.desk import duration, own_period, quoted
 from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.desk.tests.record_pages import city_of_july, form_for
 from yaodian.engine.models import Draft
@@ -123,3 +123,8 @@ def test_minutes_are_told_in_hours(minutes: int, text: str) -> None:
 )
 def test_a_period_of_this_year_does_not_name_it(key: str, text: str) -> None:
     assert own_period(key, 2026) == text
+
+
+def test_quotation_marks_within_others_are_single() -> None:
+    assert quoted("践行“四下基层”") == "“践行‘四下基层’”"
+    assert not quoted("")
