@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.desk import progress, search
+from yaodian.desk import progress, search, system
 
 urlpatterns = [
     path("progress/", progress.progress, name="progress"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("progress/<int:year>/export/", progress.progress_export, name="progress-export"),
     path("progress/<int:year>/<int:department_id>/", progress.progress_unit, name="progress-unit"),
     path("search/", search.search_page, name="search"),
+    path("system/", system.system, name="system"),
 ]

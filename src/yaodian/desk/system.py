@@ -1,0 +1,56 @@
+"""系统: what runs here and on what, which long work there was, and what the doctor finds."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from django.core.checks import Tags, run_checks
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.views.decorators.http import require_http_methods
+
+from yaodian.engine.models import Job
+from yaodian.kernel.clock import today
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+_JOBS: Final = 20
+_STYLES: Final = {
+    Job.State.WAITING: "wait",
+    Job.State.RUNNING: "due",
+    Job.State.DONE: "done",
+    Job.State.FAILED: "late",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    job: Job
+    style: str
+
+
+@door(Right.RUN_SYSTEM)
+@require_http_methods(["GET", "HEAD"])
+def system(request: ActorRequest) -> HttpResponse:
+    jobs = Job.objects.visible_to(request.actor).order_by("-id")[:_JOBS]
+    shown = {
+        "facts": _facts(),
+        "warnings": [(each.msg, each.hint) for each in run_checks(tags=[Tags.database])],
+        "jobs": [JobLine(job, _STYLES[Job.State(job.state)]) for job in jobs],
+        "today": today(),
+    }
+    return render(request, "desk/system.html", shown)
+
+
+def _facts() -> list[tuple[str, str]]:
+    connection.ensure_connection()
+    number = ".".join(map(str, connection.get_database_version()))
+    facts = [("程序", f"要点 {version('yaodian')}"), ("数据库", f"{connection.display_name} {number}")]
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and file.is_file():
+        facts.append(("数据库大小", filesizeformat(file.stat().st_size)))
+    return facts
