@@ -21,7 +21,6 @@ from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.drafts import draft_of
 from yaodian.engine.queries.entries import entry_of, last_edition
 from yaodian.engine.queries.offered import takes_words
-from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import RecordKind
@@ -90,7 +89,7 @@ def opened(actor: Actor, place: RecordPlace) -> RecordEntry:
     draft = draft_of(actor=actor, place=place.draft_place)
     held = place.held
     kept = [signed_file(*each) for each in held.files] if held else []
-    initial = _held_fields(held) if held else {"happened_on": today()}
+    initial = _held_fields(held) if held else {"happened_on": place.first_day}
     services, version = place.ticked, place.record.version if place.record else 0
     reason = ""
     if draft:

@@ -13,7 +13,7 @@ from yaodian.desk.duty_words import ShownDuty, shown_duty
 from yaodian.desk.numbers import number_in
 from yaodian.desk.record_words import is_late_entry, kind_label
 from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_record
-from yaodian.engine.models import Credit, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
+from yaodian.engine.models import Credit, Duty, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
@@ -41,8 +41,6 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CountsFor:
-    """`duty` None: it is not the reader's to see."""
-
     credit: Credit
     shown: ShownDuty
 
@@ -125,7 +123,8 @@ def _page(request: ActorRequest, record_id: int, status: int = 200, **more: obje
 
 def _counts_for(actor: Actor, found: Record) -> list[CountsFor]:
     calendar = calendar_of(actor=actor)
-    rows = Credit.objects.visible_to(actor).filter(record_id=found.id)
+    own_duties = Duty.objects.visible_to(actor)  # of a joint record others' duties are not shown
+    rows = Credit.objects.visible_to(actor).filter(record_id=found.id, duty_id__in=own_duties.values("id"))
     rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
     return [CountsFor(each, shown_duty(each.duty, today(), calendar)) for each in rows]
 

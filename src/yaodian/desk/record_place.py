@@ -1,6 +1,7 @@
 """What a record's form is opened for: a duty, an organisation, or a record that is to be changed."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import QueryDict
 
@@ -54,6 +55,17 @@ class RecordPlace:
     @property
     def is_count_only(self) -> bool:
         return not all(takes_words(key) for key in self.keys)
+
+    @property
+    def is_over(self) -> bool:
+        """What happens today counts for the duty no more: only something that happened before, and is entered late."""
+        return self.duty is not None and self.duty.closes_on < today()
+
+    @property
+    def first_day(self) -> date | None:
+        """What the form begins with; a person says it where today cannot be meant."""
+        is_near = self.duty is None or self.duty.opens_on <= today() <= self.duty.closes_on
+        return today() if is_near else None
 
     @property
     def refusing(self) -> Institution | None:

@@ -144,6 +144,9 @@ def test_credits_and_old_dates_stand_with_their_reasons(client: Client, city: Ci
     page = text_of(client.get(f"/duties/{duty.id}/"))
     assert "七月主题党日7月10日完成发生在本期之内" in page
     assert "9月28日→9月30日" in page
+    member = Client()
+    member.force_login(city.users[Role.MEMBER])
+    assert "七月主题党日" not in text_of(member.get(f"/duties/{duty.id}/"))
     assert "放假安排更新" in page
 
 

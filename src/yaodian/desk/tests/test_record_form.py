@@ -225,3 +225,13 @@ def test_kinds_are_asked_for_where_an_institution_has_them(city: City, work: Wor
     page = text_of(secretary.get(f"/records/{record.id}/"))
     assert LECTURE.label in page
     assert "没有算作任务，理由写在下面" in page
+
+
+def test_for_a_period_that_is_over_the_form_says_so_and_takes_no_day_for_granted(
+    client: Client, city: City, work: Work, duty: Duty
+) -> None:
+    over = work.duty(city.jia_first, period="2026-Q1", measure=work.measure("第一季度的事"))
+    page = client.get(NEW, {"duty": over.id})
+    assert "1月1日至3月31日之间办的" in text_of(page)
+    assert form_in(page, "record")["happened_on"] == [""]
+    assert form_in(client.get(NEW, {"duty": duty.id}), "record")["happened_on"] == ["2026-07-15"]

@@ -1,8 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from yaodian.desk.tests.plan_pages import form_in, text_of
 from yaodian.desk.tests.record_pages import (
@@ -13,9 +15,12 @@ from yaodian.desk.tests.record_pages import (
     form_for,
     saved_by,
 )
+from yaodian.engine.actions.records import save_record
+from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Draft, Duty, Record
 from yaodian.engine.tests.duties import Work
 from yaodian.kernel.clock import now
+from yaodian.kernel.ids import new_id
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
@@ -187,3 +192,37 @@ def test_a_draft_of_a_change_keeps_the_version_it_was_begun_from(client: Client,
     restored = edit_form(client, record)
     assert (restored["attended"], restored["version"]) == (["26"], ["1"])
     assert client.post(f"/records/{record.id}/edit/", restored).status_code == 422
+
+
+def test_of_a_joint_record_each_sees_its_own_duties(client: Client, city: City, work: Work, duty: Duty) -> None:
+    other = work.duty(city.jia_second, period="2026-Q3", measure=duty.measure)
+    draft = RecordDraft(
+        title="两个支部一起学",
+        happened_on=date(2026, 7, 10),
+        organisation_ids=(city.jia_first.id, city.jia_second.id),
+        services=((duty.measure_id, ""),),
+    )
+    record = save_record(actor=city.actor(Role.COMMITTEE_STAFF), draft=draft, submission=new_id())
+    other.refresh_from_db()
+    assert other.verdict == Duty.Verdict.FULFILLED
+    page = client.get(f"/records/{record.id}/").content.decode()
+    assert f"/duties/{duty.id}/" in page
+    assert f"/duties/{other.id}/" not in page
+    assert "共同举办" in page
+    assert client.get(f"/records/{record.id}/edit/").status_code == 403
+
+
+def test_more_credits_and_editions_take_no_more_queries(city: City, work: Work, client: Client) -> None:
+    counts = []
+    for size in (2, 8):
+        measures = [work.measure(f"第{number}件") for number in range(size)]
+        duties = [work.duty(city.jia_first, period="2026-Q3", measure=measure) for measure in measures]
+        services = [f"{duty.measure_id}:" for duty in duties]
+        record = saved_by(client, duties[0], service=services)
+        for attended in range(size):
+            client.post(f"/records/{record.id}/edit/", {**edit_form(client, record), "attended": str(attended + 1)})
+        client.get(f"/records/{record.id}/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/records/{record.id}/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
