@@ -49,9 +49,20 @@ def serve(address: Address, *, workers: int, database: Path | None, variables: M
 def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
     python = [sys.executable, "-m"]
     web = ["granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
-    web += ["--workers", str(workers), "--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]
+    # One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
+    web += ["--workers", str(workers), "--blocking-threads", "1", "--backpressure", "64"]
+    web += ["--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]
     # One look a second: the worker takes the write lock of SQLite for each.
-    return [*python, *web], [*python, "django", "db_worker", "--interval", "1", "--no-startup-delay"]
+    return [*python, *web], [
+        *python,
+        "django",
+        "db_worker",
+        "--interval",
+        "1",
+        "--no-startup-delay",
+        "--verbosity",
+        "0",
+    ]
 
 
 def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None) -> int:

@@ -24,8 +24,8 @@ def collect_static() -> None:
     from django.conf import settings  # heavy: as above
     from django.core.management import call_command  # heavy: as above
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -61,7 +61,7 @@ def _ready(folder: Path, plan: str | None, today: str | None) -> date:
     stamp = _stamp_of(source, day)
     if not _is_built(folder, stamp):
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        (folder / "static").mkdir(parents=True)  # the web server looks there first
         _build(folder, source, year, day)
         (folder / _STAMP).write_text(stamp, encoding="utf-8")
     return day
