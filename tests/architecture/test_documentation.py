@@ -91,7 +91,9 @@ def test_every_environment_variable_is_described() -> None:
     used = {name for file in sources for name in re.findall(r"YAODIAN_[A-Z_]{1,40}", file.read_text("utf-8"))}
     settings = (ROOT / "src" / "yaodian" / "project" / "settings.py").read_text("utf-8")
     used |= {f"YAODIAN_{name}" for name in re.findall(r"env\.\w{1,20}\(\"([A-Z_]{1,40})\"", settings)}
-    assert used - {"YAODIAN_DATABASE_URL_FILE"} | {"YAODIAN_SECRET_KEY_FILE"} == set(re.findall(r"`(YAODIAN_[A-Z_]{1,40})`", text("docs/operations.md")))
+    assert used - {"YAODIAN_DATABASE_URL_FILE"} | {"YAODIAN_SECRET_KEY_FILE"} == set(
+        re.findall(r"`(YAODIAN_[A-Z_]{1,40})`", text("docs/operations.md"))
+    )
 
 
 @pytest.mark.parametrize("declaration", [Institution, Recognition, Setting])
