@@ -27,6 +27,7 @@ def plan(request: ActorRequest, year: int | None = None) -> HttpResponse:
         "year": chosen,
         "plans": plans,
         "may_review": may_review,
+        "is_staff": actor.scope.is_whole,
         "reviewing": version_reviewed(actor=actor, year=chosen) if may_review else None,
     }
     if version is None:

@@ -8,9 +8,10 @@ from datetime import date
 from yaodian.desk.state_words import CLASSES, LEGEND, sentence_about
 from yaodian.engine.models import Clause, Passage, PlanVersion
 from yaodian.engine.queries.calendars import calendar_of
-from yaodian.engine.queries.document import Document, Paragraph, Piece, document_of
+from yaodian.engine.queries.document import Document, Paragraph, Piece
+from yaodian.engine.queries.issued_text import issued_text_of
 from yaodian.engine.queries.living import MeasureState, living_of
-from yaodian.engine.queries.measure_facts import MeasureFacts, measure_facts_of
+from yaodian.engine.queries.measure_facts import MeasureFacts
 from yaodian.kernel.states import DutyState
 from yaodian.orgs.actors import Actor
 
@@ -74,18 +75,19 @@ class LivingPage:
 
 
 def page_of(*, actor: Actor, version: PlanVersion, on: date, chosen: str) -> LivingPage:
-    document = document_of(actor=actor, version_id=version.id)
+    text = issued_text_of(actor=actor, version=version)
+    document, facts = text.document, text.facts
     calendar = calendar_of(actor=actor)
     states = living_of(actor=actor, year=version.plan.year, on=on, calendar=calendar)
-    facts = measure_facts_of(actor=actor, version=version)
     titles = _titles(facts)
     cards = {
         measure_id: _card(measure_id, state, titles[measure_id], facts[measure_id], sentence_about(state, on, calendar))
         for measure_id, state in states.items()
         if measure_id in facts
     }
-    drawer = _Drawer(cards, chosen)
     counts = Counter(CLASSES[card.state.state] for card in cards.values())
+    chosen = chosen if counts[chosen] else ""
+    drawer = _Drawer(cards, chosen)
     return LivingPage(
         version=version,
         title=next((each.text for each in document.paragraphs if each.role == Passage.Role.TITLE), version.title),
@@ -94,7 +96,7 @@ def page_of(*, actor: Actor, version: PlanVersion, on: date, chosen: str) -> Liv
         measures=len(cards),
         excluded=_excluded(document),
         unissued=tuple(piece.text for piece in _pieces(document, Clause.Status.PROPOSED)),
-        is_filtered=any(choice.is_current for choice in _choices(counts, chosen)),
+        is_filtered=bool(chosen),
     )
 
 
