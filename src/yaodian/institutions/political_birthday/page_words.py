@@ -75,6 +75,7 @@ def _content(actor: Actor, roster: Roster, unit_id: int, *, is_keeper: bool) -> 
     content: dict[str, Any] = {
         "units": units,
         "unit": rows_of(actor=actor, roster=roster, unit_id=wanted)[0] if wanted else None,
+        "is_one_of_many": bool(unit_id) and len(units) > 1,
         "by_years": by_years(actor=actor, roster=roster),
         "sum": {
             name: sum(getattr(unit, name) for unit in units) for name in ("listed", "waiting", "doubtful", "blocked")

@@ -65,7 +65,7 @@ def units_of(*, actor: Actor, roster: Roster) -> list[UnitLine]:
     """In official order, those with nobody to look at left out."""
     grouped = _rows(actor, roster).order_by("department__rank", "department_id")
     counted = grouped.values_list("department_id", "department__name").annotate(
-        Count("id", filter=_LISTED),
+        listed=Count("id", filter=_LISTED),
         waiting=Count("id", filter=_LISTED & Q(check_state=Check.WAITING)),
         doubtful=Count("id", filter=_LISTED & Q(check_state=Check.DOUBTFUL)),
         blocked=Count("id", filter=Q(place=Place.BLOCKED)),
