@@ -4,20 +4,29 @@
         visitor.goto("/")
         look(visitor, "desk")
 
-`visitor` is at home at the running server. `new_visitor()` lets a second person in. A test that makes sense one way
-only says so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides
-it in both runs.
+`visitor` is at home at the running server. `new_visitor()` lets a second person in. `let_in(page, Role.X)` signs a page
+in for the `city` by a session; only journeys about signing in type a password. A test that makes sense one way only says
+so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides it in both
+runs.
 """
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
+
+from yaodian.kernel.clock import VARIABLE
+from yaodian.orgs.rights import Role
+
+if TYPE_CHECKING:
+    from yaodian.orgs.tests.city import City
 
 # Playwright keeps an event loop in the thread of the test, and Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -93,6 +102,31 @@ def new_visitor(
 @pytest.fixture
 def visitor(new_visitor: Callable[[], Page]) -> Page:
     return new_visitor()
+
+
+@pytest.fixture
+def city(transactional_db: None) -> "City":
+    from yaodian.orgs.tests.city import small_city  # heavy: models, before there are apps when one test is named
+
+    return small_city()
+
+
+@pytest.fixture
+def july(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The middle of the plan's year: some work is over, some is due, some lies ahead."""
+    monkeypatch.setenv(VARIABLE, "2026-07-15")
+
+
+@pytest.fixture
+def let_in(city: "City", base_url: str) -> Callable[[Page, Role], Page]:
+    def signed_in(page: Page, role: Role) -> Page:
+        client = Client()
+        client.force_login(city.users[role])
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+        return page
+
+    return signed_in
 
 
 def watch(context: BrowserContext, home: str, faults: list[str]) -> None:

@@ -4,31 +4,21 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Dialog, Page, expect
 
 from yaodian.engine.tests.plans import TEXT, imported_plan
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import City, small_city
+from yaodian.orgs.tests.city import City
 
 Look = Callable[[Page, str], None]
+LetIn = Callable[[Page, Role], Page]
 REVIEW = "/plan/2026/review/"
 
 
 @pytest.fixture
-def city(transactional_db: None) -> City:
-    return small_city()
-
-
-@pytest.fixture
-def staff(city: City, visitor: Page, base_url: str) -> Page:
+def staff(visitor: Page, let_in: LetIn) -> Page:
     """A visitor who is signed in for the committee."""
-    client = Client()
-    client.force_login(city.users[Role.COMMITTEE_STAFF])
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    visitor.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
-    return visitor
+    return let_in(visitor, Role.COMMITTEE_STAFF)
 
 
 def test_a_text_is_read_reviewed_and_previewed(staff: Page, look: Look) -> None:

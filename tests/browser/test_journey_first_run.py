@@ -1,0 +1,73 @@
+"""A new installation: three administrators in one sitting, the first account, and the lock on wrong passwords."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Look = Callable[[Page, str], None]
+PASSWORD = "第一次使用的口令-2026"  # noqa: S105  of invented people; an administrator's ends with the account
+ADMINISTRATORS = {"系统管理员": "song", "安全保密管理员": "an", "安全审计员": "shen"}
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_three_administrators_begin_one_opens_an_account_and_wrong_passwords_lock_it(
+    new_visitor: Callable[[], Page], look: Look
+) -> None:
+    administrator = new_visitor()
+    administrator.goto("/")
+    _begin(administrator, look)
+    opener = ADMINISTRATORS["安全保密管理员"]
+    _sign_in(administrator, opener, PASSWORD + opener)
+    _open_account(administrator, look)
+
+    person = new_visitor()
+    person.goto("/sign-in/")
+    _sign_in(person, "liu", PASSWORD)
+    expect(person.locator(".me summary")).to_contain_text("工委工作人员")
+    expect(person.get_by_role("navigation", name="主导航").get_by_role("link", name="要点")).to_be_visible()
+
+    stranger = new_visitor()
+    stranger.goto("/sign-in/")
+    for left in (4, 3, 2, 1):
+        _sign_in(stranger, "liu", "猜的口令-一二三四五")
+        expect(stranger.get_by_role("alert")).to_contain_text(f"还可以再试 {left} 次")
+    _sign_in(stranger, "liu", "猜的口令-一二三四五")
+    expect(stranger.get_by_role("heading", name="试得太多次了")).to_be_visible()
+    expect(stranger.locator("main")).to_contain_text("分钟后")
+    look(stranger, "locked")
+
+
+def _begin(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", name="第一次使用")).to_be_visible()
+    look(page, "first-run")
+    page.get_by_label("工委全称").fill("云泽市直属机关工作委员会")
+    page.get_by_label("简称").fill("市直机关工委")
+    for role, username in ADMINISTRATORS.items():
+        part = page.get_by_role("group", name=role)
+        part.get_by_label("姓名").fill(f"{role}甲")
+        part.get_by_label("账号").fill(username)
+        part.get_by_label("密码").fill(PASSWORD + username)
+        part.get_by_label("再输入一遍").fill(PASSWORD + username)
+    page.get_by_role("button", name="建立三个账号").click()
+    expect(page.get_by_text("设置完成。")).to_be_visible()
+    look(page, "sign-in")
+
+
+def _sign_in(page: Page, username: str, password: str) -> None:
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+def _open_account(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="开设账号").click()
+    page.get_by_label("姓名").fill("刘一")
+    page.get_by_label("账号").fill("liu")
+    page.get_by_label("角色").select_option("committee_staff")
+    page.get_by_label("初始密码").fill(PASSWORD)
+    page.get_by_label("再输入一遍").fill(PASSWORD)
+    look(page, "new-account")
+    page.get_by_role("button", name="开设账号").click()
+    expect(page.locator("main")).to_contain_text("工委工作人员")
+    look(page, "account")
