@@ -34,6 +34,7 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Table:
     title: str
+    first: str
     heads: Sequence[Head]
     rows: Sequence[tuple[str, str, SafeString]]
 
@@ -67,9 +68,8 @@ def sections_table(progress: Progress) -> Table:
     grid = progress.sections
     heads = [Head(column.title, "", f"{_asking(section=column.key)}#unfolded") for column in grid.columns]
     if progress.by_department:
-        return _table(
-            progress, grid, heads, lambda row, column: f"{_of_unit(progress, row)}?section={column.key}#unfolded"
-        )
+        urls = {row.id: _of_unit(progress, row) for row in grid.rows}
+        return _table(progress, grid, heads, lambda row, column: f"{urls[row.id]}?section={column.key}#unfolded")
     return _table(progress, grid, heads, lambda _row, column: f"{_asking(section=column.key)}#unfolded")
 
 
@@ -80,7 +80,7 @@ def measures_table(progress: Progress, grid: Grid) -> Table:
     heads = [Head(_short(column.title), column.title, f"{plan}#m{column.key}") for column in grid.columns]
 
     def address(row: Row, column: Column) -> str:
-        return f"{duties}{_asking(year=progress.year, unit=row.id, measure=column.key)}"
+        return f"{duties}?year={progress.year}&unit={row.id}&measure={column.key}"
 
     return _table(progress, grid, heads, address)
 
@@ -91,7 +91,7 @@ def _table(progress: Progress, grid: Grid, heads: Sequence[Head], address: _Addr
         cells = ((_cell(progress, row, at, each, address),) for at, each in zip(grid.columns, row.cells, strict=True))
         url = _of_unit(progress, row) if progress.by_department else ""
         rows.append((row.name, url, format_html_join("", "{}", cells)))
-    return Table(grid.title, heads, rows)
+    return Table(grid.title, "单位" if progress.by_department else "组织", heads, rows)
 
 
 def _cell(progress: Progress, row: Row, column: Column, figures: Figures, address: _Address) -> SafeString:

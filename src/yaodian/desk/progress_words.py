@@ -37,7 +37,8 @@ def _line(progress: Progress, names: dict[int, str], each: NotMoving) -> Line:
     elif progress.unit:
         asked["unit"] = progress.unit.id
     units = _listed([names[unit] for unit in each.unit_ids], "个单位" if progress.by_department else "个组织")
-    more = f"最多的欠 {each.due_dates} 期" if each.is_overdue and each.due_dates > 1 else ""
+    owed = f"欠 {each.due_dates} 期" if len(each.unit_ids) == 1 else f"最多的欠 {each.due_dates} 期"
+    more = owed if each.is_overdue and each.due_dates > 1 else ""
     return Line(
         moving=each,
         style="late" if each.is_overdue else "stale",

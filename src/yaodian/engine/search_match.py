@@ -3,43 +3,64 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from yaodian.formats.bigrams import fts5_phrase, single_character, tsquery_phrase
 
-_NEWEST: Final = (
-    "{id} IN (SELECT rowid FROM engine_searchtext_index WHERE engine_searchtext_index MATCH {match} "
-    "AND rowid < {before} ORDER BY rowid DESC LIMIT {most})"
-)
-_WORDS: Final = "to_tsvector('simple', {words}) @@ (to_tsquery('simple', {tokens}) && {phrases})"
+_NEWEST: Final = """{committee} AND {id} IN (
+    SELECT rowid FROM engine_searchtext_index
+    WHERE engine_searchtext_index MATCH {match} AND rowid < {before} ORDER BY rowid DESC LIMIT {most})"""
+_WORDS: Final = """{committee} AND {id} < {before}
+    AND to_tsvector('simple', {words}) @@ (to_tsquery('simple', {tokens}) && {phrases})"""
 _PHRASE: Final = "phraseto_tsquery('simple', {phrase})"
 
 
-class Matches(Func):
-    """Rows with all of the phrases and any of the tokens: of SQLite the `most` newest before a key, which spares it
-    to gather all; PostgreSQL leaves that to the query around it."""
+class OfCommittee(Func):
+    """Rows of a committee that are few, or come in the order of their ids: SQLite would rather walk through all of the
+    committee by another index, and the plus forbids it that."""
 
     output_field = BooleanField()
 
-    def __init__(self, *, terms: Sequence[str], tokens: Sequence[str], before: int, most: int) -> None:
-        self._terms, self._tokens, self._before, self._most = tuple(terms), tuple(tokens), before, most
-        super().__init__(F("id"), F("words"))
+    def __init__(self, committee_id: int) -> None:
+        super().__init__(F("committee_id"), Value(committee_id), template="%(expressions)s", arg_joiner=" = ")
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s")
+
+
+class Matches(Func):
+    """Rows of a committee before a key, with all of the phrases and any of the tokens. Of SQLite only the `most`
+    newest, which spares it to gather all; PostgreSQL leaves that to the query around it."""
+
+    output_field = BooleanField()
+
+    def __init__(
+        self, *, committee_id: int, terms: Sequence[str], tokens: Sequence[str], before: int, most: int
+    ) -> None:
+        self._terms, self._tokens = tuple(terms), tuple(tokens)
+        self._before, self._most = before, most
+        super().__init__(OfCommittee(committee_id), F("id"), F("words"))
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
         del connection
         phrases = " AND ".join(map(fts5_phrase, self._terms))
         allowed = " OR ".join(f'"{token}"' for token in self._tokens)
-        key, _params = compiler.compile(self.get_source_expressions()[0])
-        sql = _NEWEST.format(id=key, match="%s", before="%s", most="%s")
-        return sql, [f"{phrases} AND ({allowed})", self._before, self._most]
+        (committee, owned), (key, _), _words = self._columns(compiler)
+        sql = _NEWEST.format(committee=committee, id=key, match="%s", before="%s", most="%s")
+        return sql, [*owned, f"{phrases} AND ({allowed})", self._before, self._most]
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
         del connection
         phrases = " && ".join(_PHRASE.format(phrase="%s") for _ in self._terms)
-        words, _params = compiler.compile(self.get_source_expressions()[1])
-        sql = _WORDS.format(words=words, tokens="%s", phrases=phrases)
-        return sql, [" | ".join(self._tokens), *map(tsquery_phrase, self._terms)]
+        (committee, owned), (key, _), (words, _) = self._columns(compiler)
+        names = {"committee": committee, "id": key, "words": words, "phrases": phrases}
+        sql = _WORDS.format(**names, before="%s", tokens="%s")
+        allowed = " | ".join(self._tokens)
+        return sql, [*owned, self._before, allowed, *map(tsquery_phrase, self._terms)]
+
+    def _columns(self, compiler: SQLCompiler) -> list[Any]:
+        return [compiler.compile(column) for column in self.get_source_expressions()]
 
 
 def contains(*, terms: Sequence[str], tokens: Sequence[str]) -> Q:

@@ -71,9 +71,10 @@ _NUMBERS = tuple(each.name for each in fields(Figures))[:-1]
 
 
 def summed(figures: Iterable[Figures]) -> Figures:
-    rows = [astuple(each) for each in figures]
-    if not rows:
-        return NOTHING
+    parts = tuple(figures)
+    if len(parts) < 2:  # noqa: PLR2004  the usual case, in every cell of a city
+        return parts[0] if parts else NOTHING
+    rows = [astuple(each) for each in parts]
     *numbers, since = zip(*rows, strict=True)
     return figures_in([*map(sum, numbers), min(filter(None, since), default=None)])
 

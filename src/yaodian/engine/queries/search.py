@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+from django.db.models import Q
+
 from yaodian.engine.models import Block, Clause, Record, SearchText
-from yaodian.engine.search_match import Matches, contains
+from yaodian.engine.search_match import Matches, OfCommittee, contains
 from yaodian.engine.search_words import (
     Subject,
     asks_for_a_token,
@@ -20,6 +22,7 @@ Pieces: TypeAlias = tuple[tuple[str, bool], ...]
 """Stretches of a text, each with whether it is a hit."""
 
 PAGE: Final = 30
+_PLAN: Final = (Subject.CLAUSE, Subject.HEADING)
 _MOST_TERMS: Final = 5
 _LONGEST: Final = 60  # characters of a query, as many as the field takes
 _HIGHEST_ID: Final = 2**63 - 1
@@ -56,8 +59,8 @@ def search(*, actor: Actor, text: str, after: int | None = None) -> Found:
     terms = tuple(term for term in text[:_LONGEST].split() if query_text(term))[:_MOST_TERMS]
     if not terms or asks_for_a_token(" ".join(terms)):
         return Found(terms=terms)
-    plan = [] if after else _rows(actor, terms, (plan_token(actor.committee_id),), None)
-    records = _rows(actor, terms, record_tokens_of(actor), after)
+    plan = [] if after else _rows(actor, terms, _PLAN, (plan_token(actor.committee_id),), None)
+    records = _rows(actor, terms, (Subject.RECORD,), record_tokens_of(actor), after)
     return Found(
         terms=terms,
         plan=tuple(_plan_hits(actor, terms, plan[:PAGE])),
@@ -67,16 +70,21 @@ def search(*, actor: Actor, text: str, after: int | None = None) -> Found:
     )
 
 
-def _rows(actor: Actor, terms: Sequence[str], tokens: Sequence[str], after: int | None) -> list[SearchText]:
+def _rows(
+    actor: Actor, terms: Sequence[str], subjects: Sequence[Subject], tokens: Sequence[str], after: int | None
+) -> list[SearchText]:
     """One more than a page, if there are so many. The tokens filter before the limit counts."""
     if not tokens:
         return []
     before = after or _HIGHEST_ID
-    rows = SearchText.objects.visible_to(actor).filter(id__lt=before)
     if any(map(is_single, terms)):
-        rows = rows.filter(contains(terms=terms, tokens=tokens))
+        # The plan is found by its kind at once; of the many records the newest are read until the page is full.
+        own = Q(committee_id=actor.committee_id) if Subject.RECORD not in subjects else OfCommittee(actor.committee_id)
+        mine = SearchText.objects.filter(own, subject_kind__in=subjects, id__lt=before)
+        rows = mine.filter(contains(terms=terms, tokens=tokens))
     else:
-        rows = rows.filter(Matches(terms=terms, tokens=tokens, before=before, most=PAGE + 1))
+        asked = {"committee_id": actor.committee_id, "before": before, "most": PAGE + 1}
+        rows = SearchText.objects.filter(Matches(terms=terms, tokens=tokens, **asked))
     return list(rows.order_by("-id").defer("words")[: PAGE + 1])
 
 
