@@ -5,9 +5,9 @@
         look(visitor, "desk")
 
 `visitor` is at home at the running server. `new_visitor()` lets a second person in. `let_in(page, Role.X)` signs a page
-in for the `city` by a session; only journeys about signing in type a password. A test that makes sense one way only says
-so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides it in both
-runs.
+in for the `city` by a session; only journeys about signing in type a password. A test that makes sense one way only
+says so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides it in
+both runs.
 """
 
 import os
