@@ -1,6 +1,6 @@
 """任务: the list of what is owed, filtered and handed on as a table; and what may be decided about one duty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from types import MappingProxyType
 from typing import Final
@@ -17,9 +17,9 @@ from yaodian.desk.duty_words import shown_duty
 from yaodian.desk.numbers import number_in
 from yaodian.desk.pair_paging import day_page
 from yaodian.desk.unit_choice import unit_choices
-from yaodian.engine.models import ClauseInstitution, Duty, Measure, Plan
+from yaodian.engine.models import Duty, Plan
 from yaodian.engine.queries.calendars import calendar_of
-from yaodian.engine.queries.duty_list import OPEN_STATES, DutyFilter, duties_of
+from yaodian.engine.queries.duty_list import OPEN_STATES, DutyFilter, duties_of, offered_in
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
@@ -44,10 +44,12 @@ _CHUNK: Final = 2_000
 @require_safe
 def duties(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    wanted, calendar = _wanted(request), calendar_of(actor=actor)
+    years, calendar = _years(actor), calendar_of(actor=actor)
+    wanted = _wanted(request, years)
+    offered = offered_in(actor=actor, year=wanted.year)
     filters = urlencode({name: request.GET[name] for name in _FILTERS if request.GET.get(name)})
     base = f"{reverse('desk:duties')}?{filters}" if filters else reverse("desk:duties")
-    rows = duties_of(actor=actor, wanted=wanted, on=on, calendar=calendar)
+    rows = duties_of(actor=actor, wanted=wanted, on=on, calendar=calendar, limits=offered.limits)
     page = day_page(rows, by="due_on", asked=request.GET, base=base)
     shown = {
         "page": page,
@@ -57,7 +59,10 @@ def duties(request: ActorRequest) -> HttpResponse:
         "states": _LABELS,
         "filters": filters,
         "may_record": actor.may(Right.RECORD),
-        **_choices(actor, wanted),
+        "years": years or [wanted.year],
+        "units": unit_choices(actor, wanted.unit),
+        "measures": offered.measures,
+        "institutions": _named(offered.institutions, wanted),
     }
     return render(request, "desk/duties.html", shown)
 
@@ -66,7 +71,7 @@ def duties(request: ActorRequest) -> HttpResponse:
 @require_safe
 def duties_export(request: ActorRequest) -> FileResponse:
     """What the page shows under the same filters, all of it."""
-    wanted = _wanted(request)
+    wanted = _wanted(request, _years(request.actor))
     rows = duties_of(actor=request.actor, wanted=wanted, on=today(), calendar=calendar_of(actor=request.actor))
     file = BytesIO()
     note = f"状态算到{date_text(today())}；导出人：{request.actor.name}。"
@@ -99,10 +104,16 @@ def _state(request: ActorRequest) -> str:
     return asked if asked in _STATES else _ALL if is_narrow else _OPEN
 
 
-def _wanted(request: ActorRequest) -> DutyFilter:
+def _years(actor: Actor) -> list[int]:
+    return list(Plan.objects.visible_to(actor).order_by("-year").values_list("year", flat=True))
+
+
+def _wanted(request: ActorRequest, years: list[int]) -> DutyFilter:
+    """Without a word this year's plan, else the latest before it."""
+    usual = next((year for year in years if year <= today().year), today().year)
     key = request.GET.get("institution", "")
     return DutyFilter(
-        year=number_in(request.GET.get("year", "")) or _latest_year(request.actor),
+        year=number_in(request.GET.get("year", "")) or usual,
         states=_STATES[_state(request)],
         unit=number_in(request.GET.get("unit", "")),
         measure=number_in(request.GET.get("measure", "")),
@@ -110,22 +121,9 @@ def _wanted(request: ActorRequest) -> DutyFilter:
     )
 
 
-def _latest_year(actor: Actor) -> int:
-    """Of this year's plan, else of the latest there is."""
-    years = Plan.objects.visible_to(actor).filter(year__lte=today().year).order_by("-year")
-    return years.values_list("year", flat=True).first() or today().year
-
-
-def _choices(actor: Actor, wanted: DutyFilter) -> dict[str, object]:
-    years = Plan.objects.visible_to(actor).order_by("-year").values_list("year", flat=True)
-    measures = Measure.objects.visible_to(actor).filter(plan__year=wanted.year).order_by("position", "id")
-    clauses = ClauseInstitution.objects.visible_to(actor).filter(clause__version__plan__year=wanted.year)
-    keys = {*clauses.values_list("institution", flat=True)} | ({wanted.institution} if wanted.institution else set())
-    named = [*((key, institution(key).name) for key in sorted(keys)), (_NONE, "未列制度")]
+def _named(keys: Iterable[str], wanted: DutyFilter) -> list[tuple[str, str, bool]]:
+    """Each with whether it is chosen; the one chosen is there even where the year knows it no more."""
+    known = sorted({*keys, *filter(None, [wanted.institution])})
     chosen = _NONE if wanted.institution == "" else wanted.institution
-    return {
-        "years": [*years] or [wanted.year],
-        "units": unit_choices(actor, wanted.unit),
-        "measures": [*measures.values_list("id", "text")],
-        "institutions": [(key, name, key == chosen) for key, name in named],
-    }
+    named = [*((key, institution(key).name) for key in known), (_NONE, "未列制度")]
+    return [(key, name, key == chosen) for key, name in named]

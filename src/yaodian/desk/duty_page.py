@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from yaodian.desk.duty_words import STANDING_CSS, ShownDuty, shown_duty
-from yaodian.engine.contents import contents_of
-from yaodian.engine.models import Clause, Credit, DueChange, Duty, PlanVersion
+from yaodian.engine.models import Credit, DueChange, Duty
 from yaodian.engine.queries.calendars import calendar_of
-from yaodian.engine.queries.rulings import why_due
+from yaodian.engine.queries.rulings import Ruling, due_sentence, ruling_of
 from yaodian.kernel.cadence import Origin
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.dates import date_text
@@ -76,23 +75,17 @@ def duty_page(*, actor: Actor, duty_id: int) -> DutyPage:
 
 
 def reasons_of(*, actor: Actor, shown: ShownDuty) -> list[Reason]:
-    clause = (
-        Clause.objects.visible_to(actor)
-        .filter(measure_id=shown.duty.measure_id, status=Clause.Status.CONFIRMED)
-        .exclude(version__status=PlanVersion.Status.REVIEWING)
-        .select_related("version")
-        .order_by("-version__number")
-        .first()
-    )
+    ruling = ruling_of(actor=actor, measure_id=shown.duty.measure_id)
     return [
-        _why_it_exists(shown.duty, clause),
-        _why_this_unit(actor, shown.duty, clause),
-        *_why_this_day(actor, shown, clause),
+        _why_it_exists(shown.duty, ruling),
+        _why_this_unit(shown.duty, ruling),
+        *_why_this_day(actor, shown, ruling),
         _why_this_state(shown),
     ]
 
 
-def _why_it_exists(duty: Duty, clause: Clause | None) -> Reason:
+def _why_it_exists(duty: Duty, ruling: Ruling | None) -> Reason:
+    clause = ruling.clause if ruling else None
     point = f"“{duty.measure.point_title}”中" if duty.measure.point_title else ""
     confirmed = ""
     if clause and clause.reviewed_at:
@@ -103,19 +96,19 @@ def _why_it_exists(duty: Duty, clause: Clause | None) -> Reason:
     return Reason("为什么有这件事", f"{duty.year}年工作要点{point}：“{duty.measure.text}”", confirmed)
 
 
-def _why_this_unit(actor: Actor, duty: Duty, clause: Clause | None) -> Reason:
+def _why_this_unit(duty: Duty, ruling: Ruling | None) -> Reason:
     name, question = duty.organisation.name, "为什么由这个组织办"
-    if clause is None:
+    if ruling is None:
         return Reason(question, f"下达时{name}在这一举措的责任范围之内。")
-    content = contents_of(actor.committee_id, [clause])[clause.id]
-    if duty.organisation_id in content.organisation_ids:
+    if duty.organisation_id in ruling.content.organisation_ids:
         return Reason(question, f"复核时指定了{name}。")
-    kinds = "、".join(str(kind.label) for kind in content.kinds)
+    kinds = "、".join(str(kind.label) for kind in ruling.content.kinds)
     return Reason(question, f"这一举措由全部{kinds}来办，{name}在内。" if kinds else f"{name}在责任范围之内。")
 
 
-def _why_this_day(actor: Actor, shown: ShownDuty, clause: Clause | None) -> list[Reason]:
-    sentence = why_due(actor=actor, duty=shown.duty)
+def _why_this_day(actor: Actor, shown: ShownDuty, ruling: Ruling | None) -> list[Reason]:
+    sentence = due_sentence(actor=actor, duty=shown.duty, ruling=ruling)
+    clause = ruling.clause if ruling else None
     if not sentence:
         sentence = "现行的要点不再要求这一期，任务和它的记录照旧保留。"
     origin = clause.cadence.origin if clause else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,7 @@ from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_recor
 from yaodian.engine.models import Credit, Duty, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.differences import entry_changes
-from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
+from yaodian.engine.queries.entries import entry_in, entry_with, last_edition
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.facts import Standing
@@ -90,7 +91,10 @@ def record_undo(request: ActorRequest, record_id: int) -> HttpResponse:
 
 def undo_until(actor: Actor, record: Record) -> datetime | None:
     """Until when the actor may take the latest change back; None where it is not theirs, or the time is over."""
-    former = last_edition(record)
+    return _undo_until(actor, record, last_edition(record))
+
+
+def _undo_until(actor: Actor, record: Record, former: RecordEdition | None) -> datetime | None:
     by_user, at = (former.by_user, former.at) if former else (record.recorded_by, record.recorded_at)
     return at + UNDO_FOR if by_user == actor.user_id and now() - at <= UNDO_FOR else None
 
@@ -103,22 +107,36 @@ def _refused(request: ActorRequest, record_id: int, error: RefusedError, reason:
 
 def _page(request: ActorRequest, record_id: int, status: int = 200, **more: object) -> HttpResponse:
     actor = request.actor
-    found = Record.objects.visible_to(actor).select_related("organisation").get(id=record_id)
+    found = _found(actor, record_id)
     units = RecordUnit.objects.of(actor.committee_id).filter(record_id=found.id).select_related("organisation")
     held = list(units.order_by("organisation__rank"))
+    files = RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence")
+    kept = list(files.order_by("id"))
+    editions = _latest_editions(found)
     shown = {
         "record": found,
         "kind": kind_label(found.kind),
         "is_late_entry": is_late_entry(found),
         "is_withdrawn": found.status == Record.Status.WITHDRAWN,
         "partners": [unit.organisation for unit in held if unit.organisation_id != found.organisation_id],
-        "files": RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence"),
+        "files": kept,
         "counts_for": _counts_for(actor, found),
-        "steps": _steps(found),
+        "steps": _steps(found, editions, held, kept),
         "may_change": _may_change(actor, found, held),
-        "undo_until": undo_until(actor, found),
+        "undo_until": _undo_until(actor, found, editions[0] if editions else None),
     }
     return render(request, "desk/record.html", {**shown, **more}, status=status)
+
+
+def _found(actor: Actor, record_id: int) -> Record:
+    closed = Plan.objects.visible_to(actor).filter(year=OuterRef("year"), status=Plan.Status.CLOSED)
+    rows = Record.objects.visible_to(actor).select_related("organisation").annotate(is_closed=Exists(closed))
+    return rows.get(id=record_id)
+
+
+def _latest_editions(found: Record) -> list[RecordEdition]:
+    editions = RecordEdition.objects.of(found.committee_id).filter(record_id=found.id)
+    return list(editions.order_by("-number")[:_MOST_EDITIONS])
 
 
 def _counts_for(actor: Actor, found: Record) -> list[CountsFor]:
@@ -131,19 +149,20 @@ def _counts_for(actor: Actor, found: Record) -> list[CountsFor]:
 
 def _may_change(actor: Actor, found: Record, held: list[RecordUnit]) -> bool:
     """For all that held it together, and not in a closed year."""
-    if Plan.objects.visible_to(actor).filter(year=found.year, status=Plan.Status.CLOSED).exists():
+    if found.is_closed:  # type: ignore[attr-defined]  # annotated
         return False
     return all(
         actor.may_at(Right.RECORD, organisation=unit.organisation_id, department=unit.department_id) for unit in held
     )
 
 
-def _steps(found: Record) -> list[Step]:
+def _steps(
+    found: Record, editions: list[RecordEdition], held: list[RecordUnit], files: list[RecordEvidence]
+) -> list[Step]:
     """What each change changed, from the latest back; of many the latest ones, and how it began."""
-    editions = RecordEdition.objects.of(found.committee_id).filter(record_id=found.id)
-    latest = list(editions.order_by("-number")[:_MOST_EDITIONS])
-    after, status, steps = entry_of(found), found.status, []
-    for edition in latest:
+    entered = sorted(held, key=lambda unit: unit.id)
+    after, status, steps = entry_with(found, units=entered, files=files), found.status, []
+    for edition in editions:
         before = entry_in(edition)
         changes = entry_changes(committee_id=found.committee_id, before=before, after=after)
         if edition.status != status:

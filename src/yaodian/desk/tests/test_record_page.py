@@ -225,4 +225,4 @@ def test_more_credits_and_editions_take_no_more_queries(city: City, work: Work, 
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/records/{record.id}/")
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= 10

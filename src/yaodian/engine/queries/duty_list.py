@@ -1,11 +1,14 @@
 """任务清单: which duties somebody asks for, by state, unit, measure and institution. No row needs a calendar."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, SmallIntegerField, TextField, Value
+from django.db.models.functions import Cast
 
-from yaodian.engine.models import STANDING_DUE, Duty, Measure
+from yaodian.engine.models import STANDING_DUE, ClauseInstitution, Duty, Measure
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.states import DutyState, DutyVerdict, due_horizon, state_of
 from yaodian.orgs.actors import Actor
@@ -27,7 +30,14 @@ class DutyFilter:
 OPEN_STATES = (DutyState.OVERDUE, DutyState.DUE, DutyState.NOT_DUE, DutyState.STANDING, DutyState.STALE)
 
 
-def duties_of(*, actor: Actor, wanted: DutyFilter, on: date, calendar: WorkCalendar) -> QuerySet[Duty]:
+Limits: TypeAlias = Iterable[tuple[int, int | None]]
+"""Measures by id, each with the days after which its standing work is stale; None: never."""
+
+
+def duties_of(
+    *, actor: Actor, wanted: DutyFilter, on: date, calendar: WorkCalendar, limits: Limits | None = None
+) -> QuerySet[Duty]:
+    """`limits`: those of the year's measures, where the caller has read them already."""
     actor.require(Right.READ_DUTIES)
     rows = Duty.objects.visible_to(actor).filter(year=wanted.year)
     if wanted.unit is not None:
@@ -37,7 +47,9 @@ def duties_of(*, actor: Actor, wanted: DutyFilter, on: date, calendar: WorkCalen
     if wanted.institution is not None:
         rows = rows.filter(institution=wanted.institution)
     if wanted.states:
-        rows = rows.filter(_in_states(actor, wanted, on, due_horizon(on, calendar)))
+        is_endless = any(map(_is_endless, wanted.states))
+        stale = _stale(_limits(actor, wanted.year) if limits is None else limits, on) if is_endless else Q()
+        rows = rows.filter(_in_states(wanted, on, due_horizon(on, calendar), stale))
     return rows.select_related("measure", "organisation")
 
 
@@ -54,10 +66,10 @@ def duty_state(*, duty: Duty, on: date, calendar: WorkCalendar) -> DutyState:
     )
 
 
-def _in_states(actor: Actor, wanted: DutyFilter, on: date, horizon: date) -> Q:
+def _in_states(wanted: DutyFilter, on: date, horizon: date, stale: Q) -> Q:
     found = Q(pk__in=())
     for state in wanted.states:
-        found |= _in_state(state, on, horizon, _stale(actor, wanted.year, on) if _is_endless(state) else Q())
+        found |= _in_state(state, on, horizon, stale)
     return found
 
 
@@ -80,14 +92,45 @@ def _in_state(state: DutyState, on: date, horizon: date, stale: Q) -> Q:
     }[state]
 
 
-def _stale(actor: Actor, year: int, on: date) -> Q:
-    """Measures of one limit together: a plan has one or two."""
-    limits: dict[int, list[int]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a list of one year's duties can be narrowed to: measures in the order of the plan, keys of institutions."""
+
+    measures: tuple[tuple[int, str], ...]
+    institutions: tuple[str, ...]
+    limits: Limits
+
+
+def offered_in(*, actor: Actor, year: int) -> Offered:
+    """One query for both."""
+    fields = ("place", "own_id", "words", "days")
+    none = Value(None, SmallIntegerField())
+    measures = Measure.objects.visible_to(actor).filter(plan__year=year)
+    named = measures.annotate(place=F("position"), own_id=F("id"), words=F("text"), days=F("stale_after"))
+    of_year = ClauseInstitution.objects.visible_to(actor).filter(clause__version__plan__year=year)
+    keys = of_year.annotate(place=Value(-1), own_id=Value(0), words=Cast("institution", TextField()), days=none)
+    rows = sorted(named.values_list(*fields).union(keys.values_list(*fields)), key=lambda row: (row[0], row[1]))
+    known = [row for row in rows if row[1]]
+    return Offered(
+        measures=tuple((number, words) for _, number, words, _ in known),
+        institutions=tuple(sorted(words for _, number, words, _ in rows if not number)),
+        limits=[(number, days) for _, number, _, days in known],
+    )
+
+
+def _limits(actor: Actor, year: int) -> Limits:
     measures = Measure.objects.visible_to(actor).filter(plan__year=year, stale_after__isnull=False)
-    for measure_id, days in measures.values_list("id", "stale_after"):
-        limits.setdefault(days or 0, []).append(measure_id)
+    return list(measures.values_list("id", "stale_after"))
+
+
+def _stale(limits: Limits, on: date) -> Q:
+    """Measures of one limit together: a plan has one or two."""
+    together: dict[int, list[int]] = {}
+    for measure_id, days in limits:
+        if days is not None:
+            together.setdefault(days, []).append(measure_id)
     found = Q(pk__in=())
-    for days, ids in limits.items():
+    for days, ids in together.items():
         last = on - timedelta(days=days)
         still = Q(moved_on__lte=last) | Q(moved_on__isnull=True, opens_on__lte=last)
         found |= Q(measure_id__in=ids) & still

@@ -7,17 +7,22 @@ from yaodian.engine.models import Record, RecordEdition, RecordEvidence, RecordS
 
 
 def entry_of(record: Record) -> RecordDraft:
-    """As it is now. The host stands first among its units."""
-    committee_id = record.committee_id
-    units = RecordUnit.objects.of(committee_id).filter(record_id=record.id).order_by("id")
-    named = RecordService.objects.of(committee_id).filter(record_id=record.id)
-    files = RecordEvidence.objects.of(committee_id).filter(record_id=record.id).order_by("id")
-    held = units.values_list("organisation_id", flat=True)
+    """As it is now."""
+    units = RecordUnit.objects.of(record.committee_id).filter(record_id=record.id).order_by("id")
+    files = RecordEvidence.objects.of(record.committee_id).filter(record_id=record.id).order_by("id")
+    return entry_with(record, units=units, files=files)
+
+
+def entry_with(record: Record, *, units: Iterable[RecordUnit], files: Iterable[RecordEvidence]) -> RecordDraft:
+    """For whoever has read its units and files already, in the order in which they were entered. The host stands first
+    among the units."""
+    named = RecordService.objects.of(record.committee_id).filter(record_id=record.id)
+    held = [unit.organisation_id for unit in units if unit.organisation_id != record.organisation_id]
     return _entry(
         record,
-        units=[record.organisation_id, *(unit for unit in held if unit != record.organisation_id)],
+        units=[record.organisation_id, *held],
         services=[*named.values_list("measure_id", "institution")],
-        files=[*files.values_list("evidence_id", "name")],
+        files=[(file.evidence_id, file.name) for file in files],
     )
 
 

@@ -1,6 +1,7 @@
 """Which clause rules a measure today, and what follows from it: the dates of its duties, with their reasons."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.contents import contents_of
@@ -31,19 +32,34 @@ def planned_for(content: ClauseContent, year: int, calendar: WorkCalendar) -> Ma
     }
 
 
-def why_due(*, actor: Actor, duty: Duty) -> str:
-    """One sentence on the duty's last day; "" where the clause in force does not ask for its period any more."""
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    clause: Clause
+    content: ClauseContent
+
+
+def ruling_of(*, actor: Actor, measure_id: int) -> Ruling | None:
+    """The clause that rules one measure, with its version at hand."""
     clause = (
         Clause.objects.visible_to(actor)
-        .filter(measure_id=duty.measure_id, status=Clause.Status.CONFIRMED)
+        .filter(measure_id=measure_id, status=Clause.Status.CONFIRMED)
         .exclude(version__status=PlanVersion.Status.REVIEWING)
+        .select_related("version")
         .order_by("-version__number")
         .first()
     )
-    if clause is None:
+    return Ruling(clause, contents_of(actor.committee_id, [clause])[clause.id]) if clause else None
+
+
+def why_due(*, actor: Actor, duty: Duty) -> str:
+    """One sentence on the duty's last day; "" where the clause in force does not ask for its period any more."""
+    return due_sentence(actor=actor, duty=duty, ruling=ruling_of(actor=actor, measure_id=duty.measure_id))
+
+
+def due_sentence(*, actor: Actor, duty: Duty, ruling: Ruling | None) -> str:
+    if ruling is None:
         return ""
-    content = contents_of(actor.committee_id, [clause])[clause.id]
-    planned = planned_for(content, duty.year, calendar_of(actor=actor)).get((duty.institution, duty.period))
+    planned = planned_for(ruling.content, duty.year, calendar_of(actor=actor)).get((duty.institution, duty.period))
     return planned.sentence if planned else ""
 
 
