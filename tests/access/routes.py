@@ -201,5 +201,5 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:progress-unit": Route(RECORDERS, at=department, query=lambda _: {"section": "all"}),
     "desk:progress-export": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
     "desk:search": Route(READERS, query=lambda _: {"q": "学习"}),
-    "desk:system": Route(SYSTEM),
+    "desk:system": Route(SYSTEM, posts=nothing),
 }

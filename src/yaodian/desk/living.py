@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -21,6 +21,8 @@ def plan(request: ActorRequest, year: int | None = None) -> HttpResponse:
     actor = request.actor
     plans = plans_of(actor=actor)
     chosen = year or _usual_year([each.year for each in plans], today())
+    if year and year not in {each.year for each in plans}:
+        raise Http404
     version = version_in_force(actor=actor, year=chosen)
     may_review = actor.may(Right.REVIEW_PLAN)
     frame = {

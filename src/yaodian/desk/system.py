@@ -13,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_http_methods
 
 from yaodian.engine.models import Job
+from yaodian.engine.queries.doctor import examine
 from yaodian.kernel.clock import today
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -34,14 +35,16 @@ class JobLine:
 
 
 @door(Right.RUN_SYSTEM)
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def system(request: ActorRequest) -> HttpResponse:
+    """Asked by POST, since it reads everything and takes a while."""
     jobs = Job.objects.visible_to(request.actor).order_by("-id")[:_JOBS]
     shown = {
         "facts": _facts(),
         "warnings": [(each.msg, each.hint) for each in run_checks(tags=[Tags.database])],
         "jobs": [JobLine(job, _STYLES[Job.State(job.state)]) for job in jobs],
         "today": today(),
+        "letter": examine(committee_id=request.actor.committee_id) if request.method == "POST" else None,
     }
     return render(request, "desk/system.html", shown)
 

@@ -2,15 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# SQLite 3.7.0 to 3.51.2 can lose commits when two connections fold the write-ahead log at the same moment.
-_MENDED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+from yaodian.engine.sqlite_fault import is_mended
 
 
 @register(Tags.database)
@@ -50,11 +49,6 @@ def check_doors(**_: object) -> Sequence[CheckMessage]:
         for name, view in views_of(get_resolver().url_patterns)
         if getattr(view, "door", None) is None
     ]
-
-
-def is_mended(version: tuple[int, ...]) -> bool:
-    newest, *older = _MENDED
-    return version >= newest or any(version[:2] == branch[:2] and version >= branch for branch in older)
 
 
 def views_of(patterns: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,7 @@ import typer
 
 from yaodian.project.cli.calendar import holidays
 from yaodian.project.cli.demo import demo
+from yaodian.project.cli.doctor import doctor
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
 from yaodian.project.cli.serve import serve
@@ -45,6 +46,11 @@ app.command(
     short_help="生成并打开一座虚构城市的演示。",
     help="用一份要点生成一座虚构城市：12 个单位、60 个支部、900 名党员和半年的记录，然后启动服务。一切均为虚构。",
 )(demo)
+app.command(
+    cls=Command,
+    short_help="检查全部数据，写成一封信。",
+    help="检查审计链、汇总、组织沿革和附件，逐条说明是否完好、要办什么。只看不改；有要办的事时退出码为 1。",
+)(doctor)
 app.command(
     cls=Command,
     short_help="说明一项任务的时限、状态和计数从何而来。",

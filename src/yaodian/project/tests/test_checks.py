@@ -3,7 +3,7 @@
 import pytest
 from django.core.checks import run_checks
 
-from yaodian.project.checks import is_mended
+from yaodian.engine.sqlite_fault import is_mended
 
 
 def told(settings: object, **changed: object) -> set[str | None]:

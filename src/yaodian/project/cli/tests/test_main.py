@@ -45,7 +45,7 @@ def test_it_knows_its_version(yaodian: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["reed", "x"], "没有“reed”这个命令，可用的有：read、holidays。"),
+        (["reed", "x"], "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、why。"),
         (["--jsn"], "没有“--jsn”这个选项。用法请看：yaodian --help。"),
         (["read", "x", "--jsno"], "没有“--jsno”这个选项，是不是要写 --json？用法请看：yaodian --help。"),
         (["read", "x", "-q"], "没有“-q”这个选项。用法请看：yaodian --help。"),
