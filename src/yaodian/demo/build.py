@@ -13,6 +13,7 @@ from yaodian.demo.clock import standing_on
 from yaodian.demo.entries import Entry, Owed, entries_of
 from yaodian.demo.review import review
 from yaodian.demo.samples_of import pick, title_of
+from yaodian.demo.scenes import set_scenes
 from yaodian.engine.actions.issue import issue_version
 from yaodian.engine.actions.plans import import_plan
 from yaodian.engine.actions.records import RecordDraft, save_record
@@ -28,6 +29,7 @@ from yaodian.orgs.tenancy import ScopedQuerySet
 SEED: Final = 20260715
 _PEOPLE: Final = "演示人员"
 _READ_ON = (1, 22)  # the day of the year on which the plan is read and issued
+_SCENES_ON = (5, 20)  # what folders show beyond records: rosters are drawn up in May
 _MEMBERS: Final = 10
 _BATCH: Final = 100  # records in one transaction: the demo waits for no disk
 
@@ -42,10 +44,11 @@ def build(*, source: Source, year: int, today: date, say: Callable[[str], None])
         version = _issued(actor, source, year)
     say(f"《{version.title}》已复核、下达，任务{_duties(actor).count()}项")
     entries = entries_of(_owed(actor, city.slow), today, random)
-    for start in range(0, len(entries), _BATCH):
-        with transaction.atomic():
-            for entry in entries[start : start + _BATCH]:
-                _enter(actor, entry, random)
+    spring = min(date(year, *_SCENES_ON), today)
+    _enter_all(actor, [each for each in entries if each.entered_on < spring], random)
+    with standing_on(spring), transaction.atomic():
+        set_scenes(actor=actor, year=year)
+    _enter_all(actor, [each for each in entries if each.entered_on >= spring], random)
     say(f"记录{len(entries)}条")
     _shrink_log()
     return city
@@ -86,6 +89,13 @@ def _one(duties: list[Duty], slow: frozenset[int]) -> Owed:
         is_standing=first.is_standing,
         is_slow=first.department_id in slow,
     )
+
+
+def _enter_all(actor: Actor, entries: list[Entry], random: Random) -> None:
+    for start in range(0, len(entries), _BATCH):
+        with transaction.atomic():
+            for entry in entries[start : start + _BATCH]:
+                _enter(actor, entry, random)
 
 
 def _enter(actor: Actor, entry: Entry, random: Random) -> None:
