@@ -14,12 +14,12 @@ from yaodian.orgs.models import Organisation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One record in force: who held it, which institutions look at every record of its kind, and which measures, each
-    under its institution, the person said it serves. `heirs`: where those who held it were merged into."""
+    under its institution, the person said it serves. `has_ended`: one of those who held it was merged into another."""
 
     record: Record
     facts: RecordFacts
     units: frozenset[int]
-    heirs: frozenset[int]
+    has_ended: bool
     looking: frozenset[str]
     services: frozenset[tuple[int, str]]
 
@@ -36,13 +36,13 @@ def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
     """Of the records in force; a withdrawn one claims nothing."""
     ids = [record.id for record in records if record.status == Record.Status.IN_FORCE]
     units = _units(committee_id, ids)
-    heirs = _heirs(committee_id, {unit for held in units.values() for unit in held})
+    ended = _ended(committee_id, {unit for held in units.values() for unit in held})
     services: dict[int, list[tuple[int, str]]] = {}
     named = RecordService.objects.of(committee_id).filter(record_id__in=ids)
     for record_id, measure_id, key in named.values_list("record_id", "measure_id", "institution"):
         services.setdefault(record_id, []).append((measure_id, key))
     return [
-        _claim(record, frozenset(units.get(record.id, ())), heirs, services.get(record.id, []))
+        _claim(record, frozenset(units.get(record.id, ())), ended, services.get(record.id, []))
         for record in records
         if record.status == Record.Status.IN_FORCE
     ]
@@ -50,14 +50,16 @@ def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
 
 def duties_in_reach(*, committee_id: int, claims: Collection[Claim]) -> QuerySet[Duty]:
     """At least all duties that any of the claims reaches. Those of a closed year are out of reach."""
-    owners = {unit for claim in claims for unit in claim.units | claim.heirs}
+    owner = Q(organisation_id__in={unit for claim in claims for unit in claim.units})
+    if any(claim.has_ended for claim in claims):
+        owner |= Q(continues__isnull=False)  # by whomever: several mergers may lie between
     days = [claim.facts.happened_on for claim in claims]
     served = Q(measure_id__in={measure_id for claim in claims for measure_id, _ in claim.services})
     looking = {key for claim in claims for key in claim.looking}
     if looking:
         served |= Q(institution__in=looking)
     return changeable_duties(committee_id=committee_id).filter(
-        served, organisation_id__in=owners, opens_on__lte=max(days), closes_on__gte=min(days)
+        served, owner, opens_on__lte=max(days), closes_on__gte=min(days)
     )
 
 
@@ -97,13 +99,13 @@ def records_in_reach(*, committee_id: int, duties: Sequence[Duty]) -> list[int]:
     return list(dict.fromkeys([*ids, *credited.values_list("record_id", flat=True)]))
 
 
-def _claim(record: Record, units: frozenset[int], heirs: dict[int, int], services: Sequence[tuple[int, str]]) -> Claim:
+def _claim(record: Record, units: frozenset[int], ended: frozenset[int], services: Sequence[tuple[int, str]]) -> Claim:
     facts = facts_of_record(record, frozenset(key for _, key in services if key))
     return Claim(
         record=record,
         facts=facts,
         units=units,
-        heirs=frozenset(heirs[unit] for unit in units if unit in heirs),
+        has_ended=bool(units & ended),
         looking=claiming(facts),
         services=frozenset(services),
     )
@@ -117,9 +119,9 @@ def _units(committee_id: int, record_ids: Sequence[int]) -> dict[int, list[int]]
     return found
 
 
-def _heirs(committee_id: int, units: set[int]) -> dict[int, int]:
+def _ended(committee_id: int, units: set[int]) -> frozenset[int]:
     rows = Organisation.objects.of(committee_id).filter(id__in=units, successor__isnull=False)
-    return {unit: successor for unit, successor in rows.values_list("id", "successor_id") if successor}
+    return frozenset(rows.values_list("id", flat=True))
 
 
 def _back(first: int, owners: dict[int, int], links: dict[int, int | None]) -> Iterable[int]:

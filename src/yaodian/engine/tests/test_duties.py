@@ -172,6 +172,21 @@ def test_a_second_merger_carries_on_from_the_first(work: Work) -> None:
     assert_tally_is_true()
 
 
+def test_what_was_done_in_the_middle_of_the_line_can_still_be_added_to(work: Work) -> None:
+    """The second of three had it done before it ended: its duty is history, and a late record of the first shows there."""
+    city = work.city
+    work.duty(city.jia_second, period="2026")
+    merge(work)
+    record(work, city.jia_first, date(YEAR, 8, 5))
+    merge_organisation(actor=staff(work), closing_id=city.jia_first.id, into_id=city.yi_first.id, on=date(YEAR, 8, 12))
+    late = record(work, city.jia_second, date(YEAR, 3, 10))
+    middle = Duty.objects.get(organisation=city.jia_first)
+    assert (middle.counted, middle.fulfilled_on) == (2, date(YEAR, 3, 10))
+    withdraw_record(actor=staff(work), record_id=late.id, version=1, reason="重复填写")
+    middle.refresh_from_db()
+    assert (middle.counted, middle.fulfilled_on) == (1, date(YEAR, 8, 5))
+
+
 def test_people_and_spans_follow_on_that_day(work: Work) -> None:
     city = work.city
     entries = [PersonEntry(name="甘露"), PersonEntry(name="白帆", join_on=date(YEAR, 8, 3))]
