@@ -173,7 +173,7 @@ def test_a_second_merger_carries_on_from_the_first(work: Work) -> None:
 
 
 def test_what_was_done_in_the_middle_of_the_line_can_still_be_added_to(work: Work) -> None:
-    """The second of three had it done before it ended: its duty is history, and a late record of the first shows there."""
+    """The second of three had it done before it ended: its duty is history, and takes a late record of the first."""
     city = work.city
     work.duty(city.jia_second, period="2026")
     merge(work)
