@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from django.db import connection
+from django.db.models import Exists, F, OuterRef
 
-from yaodian.engine.models import Credit, Duty, Evidence, Record, Tally
+from yaodian.engine.models import Credit, Duty, Evidence, Record, RecordUnit, Tally
 from yaodian.engine.queries.cells import CELL, COUNT, NOTHING, counted_cell, counts_of
 from yaodian.engine.queries.evidence import is_whole, path_of
 from yaodian.engine.sqlite_fault import is_mended
@@ -91,13 +92,29 @@ def _tally(committee_id: int) -> Iterator[Finding]:
         yield Finding(Weight.FINE, f"汇总{len(kept):,}格，与逐项数出来的一样。")
         return
     years = "、".join(sorted({str(cell.year) for cell in wrong}))
-    yield Finding(Weight.ACT, f"汇总有{len(wrong)}格与逐项数出来的不同（{years}年）。请对这一年重新核认。")
+    places = Organisation.objects.of(committee_id).filter(id__in={cell.department_id for cell in wrong})
+    names = _some(list(places.in_order().values_list("short_name", flat=True)))
+    yield Finding(Weight.ACT, f"汇总有{len(wrong)}格与逐项数出来的不同（{years}年，{names}）。请对这一年重新核认。")
+
+
+def _unseen(committee_id: int) -> Iterator[Finding]:
+    """Who held a record decides who sees it."""
+    named = RecordUnit.objects.of(committee_id).filter(
+        record_id=OuterRef("id"), organisation_id=OuterRef("organisation")
+    )
+    left = Record.objects.of(committee_id).exclude(Exists(named))
+    titles = list(left.order_by("happened_on").values_list("title", flat=True))
+    if titles:
+        fault = f"有{len(titles)}条记录没有登记举办组织，本单位看不到（{_some(titles)}）。"
+        yield Finding(Weight.ACT, f"{fault}请联系维护人员核对。")
 
 
 def _credits(committee_id: int) -> Iterator[Finding]:
-    stray = Credit.objects.of(committee_id).exclude(record__status=Record.Status.IN_FORCE).count()
-    if stray:
-        yield Finding(Weight.ACT, f"有{stray}条核认的记录已经撤回。请对相应年份重新核认。")
+    stray = Credit.objects.of(committee_id).exclude(record__status=Record.Status.IN_FORCE)
+    titles = list(stray.order_by("record__happened_on").values_list("record__title", flat=True))
+    if titles:
+        fault = f"有{len(titles)}条核认的记录已经撤回（{_some(titles)}）。"
+        yield Finding(Weight.ACT, f"{fault}请对相应年份重新核认。")
 
 
 def _spans(committee_id: int) -> Iterator[Finding]:
@@ -137,9 +154,11 @@ def _files(committee_id: int) -> Iterator[Finding]:
 
 
 def _closed(committee_id: int) -> Iterator[Finding]:
-    """Work owed by nobody: a unit was closed and its open duties did not move on."""
-    ended = Organisation.objects.of(committee_id).filter(valid_to__isnull=False)
-    left = Duty.objects.of(committee_id).filter(verdict=Duty.Verdict.OPEN, organisation_id__in=ended.values("id"))
+    """Work owed by nobody: a unit was closed and its open duties did not move on. What it had missed by then is history
+    and stays under its name."""
+    left = Duty.objects.of(committee_id).filter(
+        verdict=Duty.Verdict.OPEN, organisation__valid_to__isnull=False, closes_on__gte=F("organisation__valid_to")
+    )
     names = list(left.order_by("organisation__rank").values_list("organisation__name", flat=True).distinct())
     if names:
         yield Finding(Weight.HEED, f"已撤并的单位还有未完成的任务：{_some(names)}。请并入后继单位，或写明原因免除。")
@@ -160,6 +179,7 @@ _CHECKS: Final[tuple[Callable[[int], Iterator[Finding]], ...]] = (
     _chain,
     _triggers,
     _tally,
+    _unseen,
     _credits,
     _spans,
     _files,

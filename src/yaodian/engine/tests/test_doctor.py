@@ -101,11 +101,12 @@ def credit_of_a_withdrawn_record(city: City) -> None:
     ("harm", "said"),
     [
         (drop_trigger, "orgs_auditline_update"),
-        (lose_a_cell, "汇总有1格"),
+        (lose_a_cell, "汇总有1格与逐项数出来的不同（2026年，"),
+        (credit_of_a_withdrawn_record, "有1条记录没有登记举办组织，本单位看不到（撤回的记录）"),
         (gap, "市甲局第一支部前后两段之间有缺口"),
         (rename, "改了名的支部的现状与最后一段不一致"),
         (lose_a_file, "附件有1份缺失"),
-        (credit_of_a_withdrawn_record, "有1条核认的记录已经撤回"),
+        (credit_of_a_withdrawn_record, "有1条核认的记录已经撤回（撤回的记录）"),
     ],
 )
 def test_each_harm_is_named(city: City, harm: Callable[[City], None], said: str) -> None:
@@ -121,3 +122,11 @@ def test_work_left_with_a_closed_unit_is_heeded(city: City) -> None:
     letter = examine(committee_id=city.committee_id)
     assert letter.is_well
     assert any("市甲局第一支部" in each.text for each in letter.of(Weight.HEED))
+
+
+def test_what_a_closed_unit_had_missed_is_history(city: City) -> None:
+    ended = date(2026, 5, 1)
+    Organisation.objects.filter(id=city.jia_first.id).update(valid_to=ended)
+    OrganisationSpan.objects.filter(organisation=city.jia_first).update(valid_to=ended)
+    Duty.objects.filter(organisation=city.jia_first).update(closes_on=date(2026, 4, 30))
+    assert not any("市甲局第一支部" in each.text for each in examine(committee_id=city.committee_id).of(Weight.HEED))
