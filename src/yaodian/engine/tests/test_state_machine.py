@@ -132,8 +132,9 @@ class Life(RuleBasedStateMachine):
     @rule(which=ANY)
     def waive(self, which: int) -> None:
         owed = Duty.objects.of(self.city.committee_id).filter(verdict=Duty.Verdict.OPEN)
-        duty = pick(owed.order_by("id"), which)
-        told("waive", lambda: waive_duty(actor=self.staff, duty_id=duty.id, reason="机构调整"))
+        if owed:
+            duty = pick(owed.order_by("id"), which)
+            told("waive", lambda: waive_duty(actor=self.staff, duty_id=duty.id, reason="机构调整"))
 
     @rule(which=ANY)
     def reinstate(self, which: int) -> None:
