@@ -168,6 +168,7 @@ def main(arguments: list[str]) -> int:
     if not command or command[0].startswith("-"):
         print(__doc__.split("\n", 1)[0], file=sys.stderr)
         return MISUSED
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits it as ignored
     for number in ENDINGS[1:]:
         signal.signal(number, ended)
     try:

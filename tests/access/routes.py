@@ -153,6 +153,13 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:reset-password": Route(SECURITY, at=user, reads=False, posts=lambda _: {"password": NEW, "again": NEW}),
     "orgs:tree": Route(READERS),
     "orgs:organisation": Route(READERS, at=organisation, shared=True),
+    "orgs:organisation-add": Route(
+        STAFF,
+        at=lambda unit: {"organisation_id": unit.organisation.id},
+        shared=True,
+        posts=lambda _: {"kind": "cell", "name": "新设小组", "valid_from": "2026-03-01"},
+        answer=(200, 302),
+    ),
     "orgs:members": Route(ROSTERS, at=organisation),
     "orgs:audit": Route(AUDITORS, query=lambda unit: {"kind": "record", "subject": unit.record.id}),
     "orgs:verify": Route(AUDITORS, reads=False, posts=nothing),

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.passwords import ADVICE
 from yaodian.orgs.rights import ROLE_LABELS, Role
 
@@ -106,6 +107,22 @@ class AccountForm(TwiceForm, GrantForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "初始密码"
+
+
+class OrganisationForm(forms.Form):
+    kind = forms.TypedChoiceField(label="类别", coerce=Kind)
+    name = forms.CharField(label="全称", max_length=120, help_text="如：市甲局机关党委第一支部")
+    short_name = forms.CharField(
+        label="简称", max_length=40, required=False, help_text="页面和表格上用；不填就用全称。"
+    )
+    valid_from = forms.DateField(
+        label="从哪天起", widget=forms.DateInput(attrs={"type": "date"}), help_text="成立或开始使用本系统的日子。"
+    )
+
+    def __init__(self, *args: Any, kinds: tuple[Kind, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["kind"] = forms.TypedChoiceField(label="类别", choices=choices, coerce=Kind)
 
 
 class AuditForm(forms.Form):

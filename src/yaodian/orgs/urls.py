@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/<int:user_id>/password/", accounts.reset_password, name="reset-password"),
     path("organisations/", organisations.tree, name="tree"),
     path("organisations/<int:organisation_id>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:organisation_id>/add/", organisations.add, name="organisation-add"),
     path("organisations/<int:organisation_id>/members/", organisations.members, name="members"),
     path("audit/", audit.audit, name="audit"),
     path("audit/verify/", audit.verify, name="verify"),

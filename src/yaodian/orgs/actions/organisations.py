@@ -22,14 +22,22 @@ _BELOW = {
 }
 
 
+def kinds_below(kind: Kind) -> tuple[Kind, ...]:
+    """In the order of the kinds; none below a cell or a leading group."""
+    below = _BELOW.get(kind, frozenset())
+    return tuple(each for each in Kind if each in below)
+
+
 @transaction.atomic
 def add_organisation(  # noqa: PLR0913  what an organisation is
     *, actor: Actor, parent: Organisation, kind: Kind, name: str, short_name: str = "", valid_from: date
 ) -> Organisation:
     """It takes the last place among its siblings."""
     actor.require_at(Right.EDIT_ORGANISATIONS, organisation=parent.id, department=parent.home_id)
-    if kind not in _BELOW.get(Kind(parent.kind), frozenset()):
+    if kind not in kinds_below(Kind(parent.kind)):
         raise RefusedError(f"“{Kind(parent.kind).label}”之下不能设“{kind.label}”。")
+    if Organisation.objects.of(actor.committee_id).filter(name=name.strip(), valid_to__isnull=True).exists():
+        raise RefusedError(f"已经有叫“{name.strip()}”的组织，请写全称加以区别。")
     siblings = Organisation.objects.of(actor.committee_id).filter(parent_id=parent.id).count()
     made = new_organisation(
         committee_id=actor.committee_id,

@@ -2,13 +2,19 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yaodian.kernel.clock import today
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.organisations import add_organisation, kinds_below
 from yaodian.orgs.doors import door
+from yaodian.orgs.forms import OrganisationForm
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.models import Organisation
+from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.queries.organisations import sheet_of, tree_of
 from yaodian.orgs.queries.people import may_read_members, members_of, posts_of
 from yaodian.orgs.rights import Right
@@ -31,8 +37,27 @@ def organisation(request: ActorRequest, organisation_id: int) -> HttpResponse:
         "sheet": sheet,
         "posts": posts_of(actor=request.actor, organisation=sheet.organisation, on=today()),
         "may_read_members": may_read_members(actor=request.actor, organisation=sheet.organisation),
+        "may_add": request.actor.may(Right.EDIT_ORGANISATIONS) and bool(kinds_below(Kind(sheet.organisation.kind))),
     }
     return render(request, "orgs/organisation.html", context)
+
+
+@door(Right.EDIT_ORGANISATIONS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """One organisation below another, typed by hand; a refusal keeps what was typed."""
+    parent = Organisation.objects.visible_to(request.actor).active_on(today()).get(id=organisation_id)
+    kinds = kinds_below(Kind(parent.kind))
+    form = OrganisationForm(request.POST or None, kinds=kinds, initial={"valid_from": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_organisation(actor=request.actor, parent=parent, **form.cleaned_data)
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"已增设{made.name}。")
+            return redirect("orgs:organisation", organisation_id=parent.id)
+    return render(request, "orgs/add.html", {"form": form, "parent": parent, "kinds": kinds})
 
 
 @door(Right.READ_MEMBERS)
