@@ -35,7 +35,7 @@ def serve(address: Address, *, workers: int, database: Path | None, variables: M
     `database`: the SQLite file. Its write-ahead log is folded back by this process alone: versions before 3.51.3 can
     lose a commit when two processes do it at once.
     """
-    environment = os.environ | dict(variables)
+    environment = {"DJANGO_SETTINGS_MODULE": "yaodian.project.settings"} | os.environ | dict(variables)
     if database is not None:
         environment["YAODIAN_CHECKPOINTS"] = "0"
     children = [subprocess.Popen(command, env=environment) for command in _commands(address, workers)]
