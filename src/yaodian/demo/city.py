@@ -17,7 +17,7 @@ from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.rights import Role
 
-SINCE: Final = date(2019, 1, 1)
+_STANDS_FOR: Final = 7  # years before the plan's, so that a plan of any year finds its units and accounts
 PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where the sign-in page shows it
 BRANCHES_EACH: Final = 5
 MEMBERS_EACH: Final = 15
@@ -37,6 +37,7 @@ class Department:
 @dataclass(slots=True)
 class DemoCity:
     root: Organisation
+    since: date
     departments: list[Department] = field(default_factory=list)
     accounts: dict[str, User] = field(default_factory=dict)
 
@@ -52,17 +53,18 @@ class DemoCity:
 
 def build_city(random: Random, year: int) -> DemoCity:
     """As it stands at the beginning of `year`."""
+    since = date(year - _STANDS_FOR, 1, 1)
     root = found_committee(
-        name="中共云泽市委市直机关工作委员会", short_name="市直机关工委", code="yunze", founded_on=SINCE, is_demo=True
+        name="中共云泽市委市直机关工作委员会", short_name="市直机关工委", code="yunze", founded_on=since, is_demo=True
     )
-    city = DemoCity(root)
+    city = DemoCity(root, since)
     names = people_names(random)
     for name in DEPARTMENTS:
         department = _department(city, name)
         city.departments.append(department)
         for branch in department.branches:
             entries = [_person(each, random, year - 1) for each in islice(names, MEMBERS_EACH)]
-            add_people(actor=city.program, organisation=branch, entries=entries, valid_from=SINCE)
+            add_people(actor=city.program, organisation=branch, entries=entries, valid_from=city.since)
     _accounts(city)
     return city
 
@@ -70,7 +72,7 @@ def build_city(random: Random, year: int) -> DemoCity:
 def _department(city: DemoCity, name: str) -> Department:
     def add(parent: Organisation, kind: Kind, full: str, short: str) -> Organisation:
         return add_organisation(
-            actor=city.program, parent=parent, kind=kind, name=full, short_name=short, valid_from=SINCE
+            actor=city.program, parent=parent, kind=kind, name=full, short_name=short, valid_from=city.since
         )
 
     top = add(city.root, Kind.DEPARTMENT, name, name)
@@ -94,7 +96,7 @@ def _person(name: str, random: Random, last_year: int) -> PersonEntry:
     return PersonEntry(name=name, join_on=joined, full_on=full_on)
 
 
-# account, what it shows, role, where it sits (the index of a department, of its branch; None for the committee)
+# account, what it shows, role, where it sits: at the committee, or in the first department and its first branch
 _SEATS: Final = (
     ("gongwei", "演示·工委办公室", Role.COMMITTEE_STAFF, "root"),
     ("danwei", "演示·单位办公室", Role.DEPARTMENT_OFFICE, "department"),
@@ -118,5 +120,5 @@ def _accounts(city: DemoCity) -> None:
     }
     for username, name, role, seat in _SEATS:
         user = new_account(committee_id=city.root.committee_id, username=username, name=name, password=PASSWORD)
-        grant_role(actor=city.program, user=user, role=role, organisation=places[seat], valid_from=SINCE)
+        grant_role(actor=city.program, user=user, role=role, organisation=places[seat], valid_from=city.since)
         city.accounts[username] = user

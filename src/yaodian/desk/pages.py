@@ -1,12 +1,13 @@
 """What the pages of an institution may add to the desk: exactly three doors, filled in its folder's `pages.py`."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.urls import URLPattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yaodian.desk.record_form import RecordFields
     from yaodian.engine.models import Duty
     from yaodian.orgs.middleware import ActorRequest
@@ -45,7 +46,3 @@ def page_sets() -> tuple[PageSet, ...]:
 
 def page_set_of(key: str) -> PageSet | None:
     return _registered.get(key)
-
-
-def page_sets_of(keys: Iterable[str]) -> tuple[PageSet, ...]:
-    return tuple(found for key in keys if (found := _registered.get(key)))

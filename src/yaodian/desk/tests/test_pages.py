@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from yaodian.desk import pages
-from yaodian.desk.pages import PageSet, page_set_of, page_sets, page_sets_of, register
+from yaodian.desk.pages import PageSet, page_set_of, page_sets, register
 from yaodian.desk.tests.plan_pages import signed_in, text_of
 from yaodian.desk.tests.record_pages import city_of_july
 from yaodian.engine.models import Duty
@@ -33,7 +33,6 @@ def test_a_folder_registers_once() -> None:
     assert page_sets() == (mine,)
     assert page_set_of(KEY) is mine
     assert page_set_of("another_one") is None
-    assert page_sets_of(["another_one", KEY]) == (mine,)
     with pytest.raises(ValueError, match="twice"):
         register(PageSet(key=KEY))
 
