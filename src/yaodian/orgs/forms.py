@@ -116,7 +116,9 @@ class OrganisationForm(forms.Form):
         label="简称", max_length=40, required=False, help_text="页面和表格上用；不填就用全称。"
     )
     valid_from = forms.DateField(
-        label="从哪天起", widget=forms.DateInput(attrs={"type": "date"}), help_text="成立或开始使用本系统的日子。"
+        label="从哪天起",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),  # the one form that a date field takes
+        help_text="成立或开始使用本系统的日子。",
     )
 
     def __init__(self, *args: Any, kinds: tuple[Kind, ...], **kwargs: Any) -> None:

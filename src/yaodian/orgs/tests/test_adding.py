@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from yaodian.kernel.clock import today
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
@@ -25,6 +26,11 @@ def staff(city: City) -> Client:
 
 def fields(**changed: str) -> dict[str, str]:
     return {"kind": "branch", "name": "市甲局第三支部", "short_name": "", "valid_from": "2026-03-01"} | changed
+
+
+def test_the_form_begins_with_today(city: City, staff: Client) -> None:
+    answer = staff.get(reverse("orgs:organisation-add", args=[city.jia_committee.id]))
+    assert f'value="{today().isoformat()}"' in answer.text
 
 
 def test_an_organisation_is_added_below_another(city: City, staff: Client) -> None:
