@@ -129,11 +129,15 @@ def let_in(city: "City", base_url: str) -> Callable[[Page, Role], Page]:
     return signed_in
 
 
+# A response that failed is judged by `answered`; a preview given up for a later click is reported by htmx as an error.
+HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
+
 def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
     """Notes errors of scripts, refusals of the content security policy, broken parts, and requests to elsewhere."""
 
     def said(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # `answered` judges
+        if message.type == "error" and not message.text.startswith(HARMLESS):
             faults.append(f"console: {message.text}")
 
     def asked(request: Request) -> None:

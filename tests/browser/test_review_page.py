@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from yaodian.engine.tests.plans import TEXT, imported_plan
 from yaodian.orgs.rights import Role
@@ -79,3 +79,26 @@ def test_links_lead_on_from_a_form_that_came_back(staff: Page, city: City) -> No
     staff.once("dialog", lambda dialog: dialog.accept())
     staff.get_by_role("link", name="上一条").click()
     expect(staff.locator("#clause .quote")).not_to_have_text("定期分析研判意识形态领域形势")
+
+
+@pytest.mark.parametrize("page_js", [True])
+def test_confirming_while_a_preview_is_still_on_its_way_confirms(staff: Page, city: City) -> None:
+    """The slow preview had swallowed the click: the form counted as already sent."""
+    imported_plan(city)
+    staff.goto(REVIEW)
+    staff.get_by_role("link", name="定期分析研判意识形态领域形势").first.click()
+    staff.get_by_label("频次").select_option("quarterly")
+    expect(staff.locator("#clause")).to_contain_text("每季度（人工）")
+    held: list[Route] = []
+
+    def hold_previews(route: Route) -> None:
+        if "do=preview" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    staff.route("**/review/**", hold_previews)
+    staff.get_by_role("button", name="推算时限").click()
+    staff.locator("#confirm").click()
+    expect(staff.locator("#clause .quote")).not_to_have_text("定期分析研判意识形态领域形势")
+    assert len(held) == 1

@@ -55,7 +55,11 @@
     if (chosen && !isByKeys) chosen.form.requestSubmit();
   });
 
-  // <form data-dirty>: leaving with unsaved words asks first. <form data-once>: the second click does nothing.
+  // <form data-dirty>: leaving with unsaved words asks first. <form data-once>: the second click does nothing,
+  // but for a button that only looks (data-look) and a choice that sends itself: whatever comes after them counts.
+  // What was sent is kept beside the page, not as an attribute: while htmx settles, a new form wears the attributes of
+  // the old one with its id, and a quick click on it would have done nothing.
+  let sent = new WeakSet();
   let isDirty = false;
   on("input", (event) => {
     if (near(event, "form[data-dirty]")) isDirty = true;
@@ -63,10 +67,11 @@
   on("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-dirty]")) isDirty = false;
-    if (!form.matches("[data-once]")) return;
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
+    if (!form.matches("[data-once]") || !event.submitter || event.submitter.matches("[data-look]")) return;
+    if (sent.has(form)) event.preventDefault();
+    sent.add(form);
   });
+  on("htmx:sendError", (event) => sent.delete(event.target));
   on("beforeunload", (event) => {
     if (isDirty) event.preventDefault();
   }, window);
@@ -83,7 +88,7 @@
     else event.preventDefault();
   });
   on("pageshow", (event) => {
-    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    if (event.persisted) sent = new WeakSet();
   }, window);
 
   // Menus close by Escape, giving the focus back, and by a click elsewhere.
