@@ -1,8 +1,8 @@
-"""The arithmetic of the audit chain: what a line's hash covers. Pure; writing and checking share it."""
+"""The arithmetic of the audit chain: what a line's hash covers. Pure; writing, checking and backups share it."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +31,35 @@ class Line:
     sentence: str
     changes_count: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line as it was found, wherever it lies; its changes are read only where it has some."""
+
+    line: Line
+    previous: str
+    hash: str
+    changes: Callable[[], Iterable[Change]]
+
+
+def faults_in(entries: Iterable[Entry], head: tuple[int, str]) -> Iterator[str]:
+    """`entries` by number; `head`: the number and the hash that the chain is said to end with."""
+    previous, number = "0" * 64, 0
+    for each in entries:
+        line, number = each.line, number + 1
+        if line.number != number:
+            yield f"第{number}条缺失或顺序被改动（读到的是第{line.number}条）"
+            number = line.number
+        if each.previous != previous:
+            yield f"第{line.number}条与前一条接不上"
+        if hash_of(line, each.previous) != each.hash:
+            yield f"第{line.number}条的内容被改动"
+        if line.changes_count and digest_of(each.changes()) != line.digest:
+            yield f"第{line.number}条的变更明细被改动"
+        previous = each.hash
+    if (number, previous) != head:
+        yield f"链的末端不符：登记为第{head[0]}条，实际到第{number}条"
 
 
 def digest_of(changes: Iterable[Change]) -> str:

@@ -1,6 +1,6 @@
 """Reading the audit chain, and finding what was done to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from yaodian.kernel.clock import BEIJING
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.chain import Change, Line, digest_of, hash_of
+from yaodian.orgs.chain import Change, Entry, Line, faults_in
 from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.rights import Right
@@ -99,25 +99,13 @@ def verify_chain(*, committee_id: int) -> ChainReport:
     head = AuditHead.objects.filter(committee_id=committee_id).first()
     if head is None:
         return ChainReport(0, "", ("没有审计链末端的登记",))
-    return ChainReport(head.number, head.hash, tuple(islice(_faults(committee_id, head), _SHOWN)))
+    rows = AuditLine.objects.of(committee_id).order_by("number").iterator(chunk_size=_BATCH)
+    faults = faults_in(map(_entry, rows), (head.number, head.hash))
+    return ChainReport(head.number, head.hash, tuple(islice(faults, _SHOWN)))
 
 
-def _faults(committee_id: int, head: AuditHead) -> Iterator[str]:
-    previous, number = "0" * 64, 0
-    for row in AuditLine.objects.of(committee_id).order_by("number").iterator(chunk_size=_BATCH):
-        number += 1
-        if row.number != number:
-            yield f"第{number}条缺失或顺序被改动（读到的是第{row.number}条）"
-            number = row.number
-        if row.previous != previous:
-            yield f"第{row.number}条与前一条接不上"
-        if hash_of(_line(row), row.previous) != row.hash:
-            yield f"第{row.number}条的内容被改动"
-        if row.changes_count and digest_of(_changes(row)) != row.digest:
-            yield f"第{row.number}条的变更明细被改动"
-        previous = row.hash
-    if (number, previous) != (head.number, head.hash):
-        yield f"链的末端不符：登记为第{head.number}条，实际到第{number}条"
+def _entry(row: AuditLine) -> Entry:
+    return Entry(_line(row), row.previous, row.hash, lambda: _changes(row))
 
 
 def _line(row: AuditLine) -> Line:
