@@ -64,6 +64,6 @@ def _rows(actor: Actor, version: PlanVersion, on: date) -> Iterator[list[Cell]]:
         about, state = facts[measure.id], states.get(measure.id)
         place: list[Cell] = [number, measure.section_title, measure.point_title, about.text]
         place += ["、".join(about.institutions), about.lead, about.helpers, about.owners]
-        place += [about.phrase, about.origin.value]
+        place += [about.when, about.origin.value]
         figures: list[Cell] = [state.total, state.done, state.late, state.overdue] if state else [None] * 4
         yield [*place, *figures, LEGEND[state.state] if state else ""]

@@ -29,6 +29,10 @@ def typeset(source: str, start: int, end: int) -> str:
     return readable(_with_full_marks(source, start, end), 0, end - start)
 
 
+def typeset_whole(source: str) -> str:
+    return typeset(source, 0, len(source))
+
+
 def _with_full_marks(source: str, start: int, end: int) -> str:
     """GB/T 15834-2011, 5.1: marks beside Chinese take a whole place. Those within numbers and Latin words stay."""
     text = source[start:end]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yaodian.engine.contents import contents_of
 from yaodian.engine.models import Clause, PlanVersion
+from yaodian.formats.keypoints.labels import cadence_label
 from yaodian.kernel.cadence import Origin
 from yaodian.kernel.registry import institution
 from yaodian.orgs.actors import Actor
@@ -11,14 +12,17 @@ from yaodian.orgs.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """`owners`: kinds of organisations that owe it, in words; named ones are counted."""
+    """`owners`: kinds of organisations that owe it, in words; named ones are counted.
+
+    `when`: the source's own words where they decided, else what was decided in their place: 每季度 for 定期.
+    """
 
     text: str
     institutions: tuple[str, ...]
     lead: str
     helpers: str
     owners: str
-    phrase: str
+    when: str
     origin: Origin
 
 
@@ -29,7 +33,7 @@ def measure_facts_of(*, actor: Actor, version: PlanVersion) -> dict[int, Measure
     contents = contents_of(actor.committee_id, clauses)
     found = {}
     for clause in clauses:
-        content = contents[clause.id]
+        content, origin = contents[clause.id], Origin[clause.origin]
         owners = [kind.label for kind in content.kinds]
         if content.organisation_ids:
             owners.append(f"指定的{len(content.organisation_ids)}个单位")
@@ -39,7 +43,7 @@ def measure_facts_of(*, actor: Actor, version: PlanVersion) -> dict[int, Measure
             lead=clause.lead,
             helpers=clause.helpers,
             owners="、".join(owners),
-            phrase=clause.phrase,
-            origin=Origin[clause.origin],
+            when=clause.phrase if origin is Origin.CLAUSE else cadence_label(content.cadence),
+            origin=origin,
         )
     return found
