@@ -101,6 +101,10 @@ def issuing(unit: Unit) -> Fields:
     return {**year(unit), "job_id": unit.papers.job.id}
 
 
+def resettling(unit: Unit) -> Fields:
+    return {**year(unit), "job_id": unit.papers.resettling.id}
+
+
 def added(unit: Unit) -> Fields:
     return {"block": unit.papers.clause.block_id, "text": "每月学习一次"}
 
@@ -187,6 +191,8 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:plan-revise": Route(STAFF, at=year, shared=True, reads=False, posts=nothing),
     "desk:year-diff": Route(STAFF, at=lambda unit: {**year(unit), "other": YEAR}, shared=True),
     "desk:year-close": Route(STAFF, at=year, shared=True, posts=lambda _: {"reason": "年中启用"}),
+    "desk:resettle": Route(STAFF, at=year, shared=True, posts=nothing),
+    "desk:resettle-progress": Route(STAFF, at=resettling, shared=True, posts=nothing),
     "desk:holidays": Route(STAFF, posts=lambda _: {"do": "take", "table": HOLIDAY, "source": "通知"}),
     "desk:duties": Route(OWNERS, query=lambda unit: {"unit": unit.organisation.id, "state": "all"}),
     "desk:duties-export": Route(OWNERS, query=lambda unit: {"unit": unit.organisation.id, "state": "all"}),

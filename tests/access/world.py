@@ -52,6 +52,7 @@ class Papers:
     clause: Clause  # of the version under review
     measure: Measure
     job: Job
+    resettling: Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,18 @@ def _papers(city: City, marker: str, year: int) -> Papers:
         text=f"每季度学习一次{marker}",
     )
     clauses = [_clause(version, measure, marker) for version in (issued, reviewing)]
-    job = Job.objects.create(
-        committee_id=committee_id,
-        kind="issue",
-        subject_id=issued.id,
-        title=f"下达要点{marker}",
-        asked_by=0,
-        asked_at=at,
-    )
-    return Papers(plan, issued, reviewing, clauses[1], measure, job)
+    jobs = [
+        Job.objects.create(
+            committee_id=committee_id,
+            kind=kind,
+            subject_id=subject,
+            title=f"{title}{marker}",
+            asked_by=0,
+            asked_at=at,
+        )
+        for kind, subject, title in (("issue", issued.id, "下达要点"), ("resettle", plan.id, "重新核认"))
+    ]
+    return Papers(plan, issued, reviewing, clauses[1], measure, *jobs)
 
 
 def _clause(version: PlanVersion, measure: Measure, marker: str) -> Clause:

@@ -1,6 +1,5 @@
 """下达: what it will cost whom comes first; then one job makes duties of what has been confirmed."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -8,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from yaodian.desk.audience import audience_of
+from yaodian.desk.job_page import job_page
 from yaodian.desk.load_chart import chart_of
 from yaodian.desk.versions import TOUCHED, current_rows, filters_of, told
 from yaodian.engine.actions.issue import KIND, issue_version
 from yaodian.engine.models import Job, PlanVersion
 from yaodian.engine.queries.issue import IssuePreview, preview_of
 from yaodian.engine.queries.versions import changes_of, version_reviewed, versions_of
-from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
@@ -23,9 +22,6 @@ from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import Right
 
 _HOUR: Final = 60
-_SLOW: Final = timedelta(minutes=2)  # after which a person may suspect that the worker has stopped
-_RELOAD: Final = "4"  # seconds
-_OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
 @door(Right.REVIEW_PLAN)
@@ -50,19 +46,13 @@ def issue(request: ActorRequest, year: int) -> HttpResponse:
 @door(Right.REVIEW_PLAN)
 @require_http_methods(["GET", "POST"])
 def issue_progress(request: ActorRequest, year: int, job_id: int) -> HttpResponse:
-    """Where the job stands; it loads itself again until the job has ended. POST: one that broke off goes on."""
+    """POST: one that broke off goes on."""
     job = Job.objects.visible_to(request.actor).get(id=job_id, kind=KIND)
     PlanVersion.objects.visible_to(request.actor).get(id=job.subject_id, plan__year=year)
     if request.method == "POST":
         issue_version(actor=request.actor, version_id=job.subject_id)
         return redirect("desk:issue-progress", year=year, job_id=job.id)
-    is_over = job.state in _OVER
-    is_slow = not is_over and now() - job.asked_at > _SLOW
-    shown = {"year": year, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
-    page = render(request, "desk/issue_progress.html", shown)
-    if not is_over:
-        page.headers["Refresh"] = _RELOAD  # for browsers without scripts; with them htmx looks every second
-    return page
+    return job_page(request, "desk/issue_progress.html", job=job, year=year)
 
 
 def _none(request: ActorRequest, year: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.desk import holidays, imports, issue, review, versions, years
+from yaodian.desk import holidays, imports, issue, resettle, review, versions, years
 
 urlpatterns = [
     path("plan/new/", imports.plan_new, name="plan-new"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("plan/<int:year>/revise/", versions.plan_revise, name="plan-revise"),
     path("plan/<int:year>/compare/<int:other>/", years.year_diff, name="year-diff"),
     path("plan/<int:year>/close/", years.year_close, name="year-close"),
+    path("plan/<int:year>/resettle/", resettle.resettle, name="resettle"),
+    path("plan/<int:year>/resettle/<int:job_id>/", resettle.resettle_progress, name="resettle-progress"),
     path("plan/holidays/", holidays.holidays, name="holidays"),
 ]

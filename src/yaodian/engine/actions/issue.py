@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django_tasks import task
 
+from yaodian.engine.actions.jobs import run_job
 from yaodian.engine.actions.levelling import DROPPED, Ground, Levelled, level_measure
 from yaodian.engine.actions.measures import take_over
 from yaodian.engine.actions.search import index_version
@@ -22,7 +23,7 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.rights import Right
 
 KIND: Final = "issue"
-_MESSAGE_LENGTH: Final = 500
+_BROKE_OFF: Final = "中途出错，已生成的任务都在；再点一次“下达”会接着做完。"
 
 
 @transaction.atomic
@@ -59,18 +60,7 @@ def issue_version(*, actor: Actor, version_id: int) -> Job:
 
 def run_issue(*, committee_id: int, job_id: int) -> None:
     """Make, move and waive duties. Safe to repeat at any time: it levels what is there with what is asked for."""
-    job = _begin(committee_id, job_id)
-    if job is None:
-        return
-    try:
-        message = _make_duties(job)
-    except Exception as error:
-        said = (
-            str(error) if isinstance(error, RefusedError) else "中途出错，已生成的任务都在；再点一次“下达”会接着做完。"
-        )
-        _end(job, Job.State.FAILED, said)
-        raise
-    _end(job, Job.State.DONE, message)
+    run_job(committee_id=committee_id, job_id=job_id, work=_make_duties, broke_off=_BROKE_OFF)
 
 
 @task()
@@ -102,22 +92,6 @@ def _supersede(version: PlanVersion) -> None:
         plan_id=version.plan_id, status=PlanVersion.Status.ISSUED
     )
     former.update(status=PlanVersion.Status.SUPERSEDED)
-
-
-@transaction.atomic
-def _begin(committee_id: int, job_id: int) -> Job | None:
-    job = Job.objects.of(committee_id).select_for_update().get(id=job_id)
-    if job.state == Job.State.DONE:
-        return None
-    job.state, job.done, job.message, job.ended_at = Job.State.RUNNING, 0, "", None
-    job.save(update_fields=["state", "done", "message", "ended_at"])
-    return job
-
-
-def _end(job: Job, state: Job.State, message: str) -> None:
-    Job.objects.of(job.committee_id).filter(id=job.id).update(
-        state=state, message=message[:_MESSAGE_LENGTH], ended_at=now()
-    )
 
 
 def _make_duties(job: Job) -> str:

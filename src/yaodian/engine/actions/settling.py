@@ -5,15 +5,16 @@ Rows are locked in one order everywhere: records, duties, cells, and last the he
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeVar
 
 from django.db import transaction
 from django_tasks import task
 
 from yaodian.engine.actions.tallies import recount, recount_plan
-from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.crediting import Worth, result_of, worth_of
-from yaodian.engine.models import Credit, Duty, Plan, Record
+from yaodian.engine.crediting import worth_of
+from yaodian.engine.models import Credit, Duty, Record
 from yaodian.engine.queries.cells import cell_of
 from yaodian.engine.queries.claims import (
     Claim,
@@ -23,27 +24,41 @@ from yaodian.engine.queries.claims import (
     owed_before,
     records_in_reach,
 )
-from yaodian.kernel.facts import Standing, Verdict
-from yaodian.orgs.actions.audit import write_audit
-from yaodian.orgs.actors import Actor
-from yaodian.orgs.rights import Right
+from yaodian.engine.queries.results import unlike_their_credits
 
 MOST_AT_ONCE: Final = 200
 """Duties that a person waits for; what touches more is done by a job."""
 
 _BATCH: Final = 500
 _REASON_LENGTH: Final = 200
-_RESULT: Final = ("verdict", "counted", "moved_on", "fulfilled_on")
 _Pair = tuple[int, int]  # record, duty
 _Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was written otherwise than it stood; nothing, where the rules say what is written."""
+
+    credits: int = 0
+    duties: int = 0
+    cells: int = 0
+
+    def __add__(self, other: "Mended") -> "Mended":
+        return Mended(self.credits + other.credits, self.duties + other.duties, self.cells + other.cells)
+
+    @property
+    def sentence(self) -> str:
+        words = (("核认", self.credits, "条"), ("任务", self.duties, "项"), ("汇总", self.cells, "格"))
+        changed = "、".join(f"{word}{count:,}{unit}" for word, count, unit in words if count)
+        return f"改了{changed}" if changed else "没有一处要改"
 
 
 def settle_record(*, record: Record) -> None:
     """To be called in the transaction that changed the record, before its audit line."""
     committee_id, record_id = record.committee_id, record.id
     with transaction.atomic():
-        is_done = _settle(committee_id, [record_id], at_most=MOST_AT_ONCE)
-    if not is_done:
+        done = _settle(committee_id, [record_id], at_most=MOST_AT_ONCE)
+    if done is None:
         transaction.on_commit(lambda: settle_in_background.enqueue(committee_id, record_id))
 
 
@@ -52,22 +67,27 @@ def settle_in_background(committee_id: int, record_id: int) -> None:
     settle_many(committee_id=committee_id, record_ids=[record_id])
 
 
-def settle_many(*, committee_id: int, record_ids: Sequence[int]) -> None:
+def settle_many(*, committee_id: int, record_ids: Sequence[int]) -> Mended:
     """In transactions of some hundred records."""
+    mended = Mended()
     for some in _batches(record_ids):
         with transaction.atomic():
-            _settle(committee_id, some)
+            mended += _settle(committee_id, some) or Mended()
+    return mended
 
 
-def resettle_duties(*, committee_id: int, duty_ids: Sequence[int]) -> None:
+def resettle_duties(*, committee_id: int, duty_ids: Sequence[int]) -> Mended:
     """For duties that are new, or whose dates, requirement or waiver changed. Their cells are counted; where a date
     moved, the cell that they left is the caller's."""
+    mended = Mended()
     for some in _batches(duty_ids):
         duties = list(changeable_duties(committee_id=committee_id).filter(id__in=some))
-        settle_many(committee_id=committee_id, record_ids=records_in_reach(committee_id=committee_id, duties=duties))
+        near = records_in_reach(committee_id=committee_id, duties=duties)
+        mended += settle_many(committee_id=committee_id, record_ids=near)
         with transaction.atomic():
-            _settle_duties(committee_id, some, [], [])
-            recount(committee_id=committee_id, cells=[cell_of(duty) for duty in duties])
+            mended += _settle_duties(committee_id, some, [], [])
+            mended += Mended(cells=recount(committee_id=committee_id, cells=[cell_of(duty) for duty in duties]))
+    return mended
 
 
 def resettle_plan(*, committee_id: int, plan_id: int) -> None:
@@ -78,37 +98,28 @@ def resettle_plan(*, committee_id: int, plan_id: int) -> None:
     recount_plan(committee_id=committee_id, plan_id=plan_id)
 
 
-def resettle_year(*, actor: Actor, year: int) -> None:
-    """By hand, after a rule was corrected; on rules that stayed it changes nothing. Whoever records meanwhile waits
-    for one batch at most."""
-    actor.require(Right.REVIEW_PLAN)
-    plan = Plan.objects.visible_to(actor).get(year=year)
-    refuse_closed_year(committee_id=actor.committee_id, year=year)
-    resettle_plan(committee_id=actor.committee_id, plan_id=plan.id)
-    with transaction.atomic():
-        write_audit(actor=actor, action="重新核认", subject=plan, sentence=f"重新核认{year}年的全部记录和任务")
-
-
-def _settle(committee_id: int, record_ids: Sequence[int], at_most: int | None = None) -> bool:
-    """One batch of records; False, and nothing done, where they touch more duties than that."""
+def _settle(committee_id: int, record_ids: Sequence[int], at_most: int | None = None) -> Mended | None:
+    """One batch of records; None, and nothing done, where they touch more duties than that."""
     held = Record.objects.of(committee_id).filter(id__in=record_ids).order_by("id").select_for_update()
     claims = claims_of(committee_id=committee_id, records=list(held))
     touched = _touched(committee_id, record_ids, claims)
     if at_most is not None and len(touched) > at_most:
-        return False
+        return None
+    mended = Mended()
     for some in _batches(sorted(touched)):
-        _settle_duties(committee_id, some, record_ids, claims)
-    return True
+        mended += _settle_duties(committee_id, some, record_ids, claims)
+    return mended
 
 
 def _settle_duties(
     committee_id: int, duty_ids: Sequence[int], record_ids: Sequence[int], claims: Sequence[Claim]
-) -> None:
+) -> Mended:
     rows = changeable_duties(committee_id=committee_id).filter(id__in=duty_ids).order_by("id")
     duties = list(rows.select_for_update(of=("self",)))
-    _write_credits(committee_id, record_ids, duties, _wanted(committee_id, claims, duties))
+    written = _write_credits(committee_id, record_ids, duties, _wanted(committee_id, claims, duties))
     changed = _judge(committee_id, duties)
-    recount(committee_id=committee_id, cells=[cell_of(duty) for duty in changed])
+    cells = recount(committee_id=committee_id, cells=[cell_of(duty) for duty in changed])
+    return Mended(written, len(changed), cells)
 
 
 def _touched(committee_id: int, record_ids: Sequence[int], claims: Sequence[Claim]) -> set[int]:
@@ -153,32 +164,32 @@ def _wanted(committee_id: int, claims: Sequence[Claim], duties: Sequence[Duty]) 
 
 def _write_credits(
     committee_id: int, record_ids: Sequence[int], duties: Sequence[Duty], wanted: Mapping[_Pair, Credit]
-) -> None:
+) -> int:
+    """How many were added, changed or taken away."""
     mine = Credit.objects.of(committee_id)
     written = mine.filter(record_id__in=record_ids, duty_id__in=[duty.id for duty in duties])
     there = {(credit.record_id, credit.duty_id): credit for credit in written}
-    mine.filter(id__in=[credit.id for pair, credit in there.items() if pair not in wanted]).delete()
-    Credit.objects.bulk_create([credit for pair, credit in wanted.items() if pair not in there])
-    for pair in wanted.keys() & there.keys():
-        new, old = wanted[pair], there[pair]
-        if (new.standing, new.reason, new.happened_on) != (old.standing, old.reason, old.happened_on):
-            mine.filter(id=old.id).update(standing=new.standing, reason=new.reason, happened_on=new.happened_on)
+    stray = [credit.id for pair, credit in there.items() if pair not in wanted]
+    missing = [credit for pair, credit in wanted.items() if pair not in there]
+    other = [(there[pair], wanted[pair]) for pair in wanted.keys() & there.keys()]
+    other = [(old, new) for old, new in other if _said(old) != _said(new)]
+    mine.filter(id__in=stray).delete()
+    Credit.objects.bulk_create(missing)
+    for old, new in other:
+        mine.filter(id=old.id).update(standing=new.standing, reason=new.reason, happened_on=new.happened_on)
+    return len(stray) + len(missing) + len(other)
+
+
+def _said(credit: Credit) -> tuple[str, str, date]:
+    return credit.standing, credit.reason, credit.happened_on
 
 
 def _judge(committee_id: int, duties: Sequence[Duty]) -> list[Duty]:
     """Write the verdicts that follow from all credits; gives back the duties whose cell may count otherwise now."""
-    worths: dict[int, list[Worth]] = {}
-    rows = Credit.objects.of(committee_id).filter(duty_id__in=[duty.id for duty in duties])
-    for credit in rows:
-        verdict = Verdict(Standing[credit.standing], credit.reason)
-        worths.setdefault(credit.duty_id, []).append(Worth(credit.happened_on, credit.record_id, verdict))
     changed = []
-    for duty in duties:
-        result = result_of(duty, worths.get(duty.id, []))
-        new = {name: getattr(result, name) for name in _RESULT}
-        if new != {name: getattr(duty, name) for name in _RESULT}:
-            Duty.objects.of(committee_id).filter(id=duty.id).update(**new)
-            changed.append(duty)
+    for duty, new in unlike_their_credits(committee_id=committee_id, duties=duties):
+        Duty.objects.of(committee_id).filter(id=duty.id).update(**new)
+        changed.append(duty)
     return changed
 
 

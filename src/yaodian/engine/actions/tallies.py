@@ -19,24 +19,27 @@ _ATTEMPTS: Final = 5
 _Item = TypeVar("_Item")
 
 
-def recount(*, committee_id: int, cells: Iterable[Cell]) -> None:
-    """For the last step before the audit line, once the duties are written."""
+def recount(*, committee_id: int, cells: Iterable[Cell]) -> int:
+    """For the last step before the audit line, once the duties are written. How many cells said something else."""
     with transaction.atomic():
-        for some in _batches(sorted(set(cells))):
+        return sum(
             _recount(committee_id, some, Duty.objects.of(committee_id).filter(about(some)))
+            for some in _batches(sorted(set(cells)))
+        )
 
 
-def recount_plan(*, committee_id: int, plan_id: int) -> None:
-    """All cells of a plan, counted in one grouped query; for issuing and whatever else touches most of it."""
+def recount_plan(*, committee_id: int, plan_id: int) -> int:
+    """All cells of a plan, counted in one grouped query; for issuing and whatever else touches most of it. How many
+    cells said something else."""
     with transaction.atomic():
         duties = Duty.objects.of(committee_id).filter(plan_id=plan_id)
         counted = Tally.objects.of(committee_id).filter(measure__plan_id=plan_id)
         owed = duties.order_by().values_list(*CELL).distinct()
         cells = {Cell(*values) for rows in (owed, counted.values_list(*CELL)) for values in rows}
-        _recount(committee_id, sorted(cells), duties)
+        return _recount(committee_id, sorted(cells), duties)
 
 
-def _recount(committee_id: int, cells: Sequence[Cell], duties: ScopedQuerySet[Duty]) -> None:
+def _recount(committee_id: int, cells: Sequence[Cell], duties: ScopedQuerySet[Duty]) -> int:
     held = _lock(committee_id, cells)
     truth = counts_of(duties)
     changed = [cell for cell in cells if cell in truth and held[cell][1] != truth[cell]]
@@ -47,8 +50,10 @@ def _recount(committee_id: int, cells: Sequence[Cell], duties: ScopedQuerySet[Du
         unique_fields=_KEY,
         update_fields=COUNT,
     )
-    for some in _batches([held[cell][0] for cell in cells if cell not in truth]):
+    empty = [held[cell][0] for cell in cells if cell not in truth]
+    for some in _batches(empty):
         Tally.objects.of(committee_id).filter(id__in=some).delete()
+    return len(changed) + len(empty)
 
 
 def _lock(committee_id: int, cells: Sequence[Cell]) -> dict[Cell, tuple[int, CellCount]]:

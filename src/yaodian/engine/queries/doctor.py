@@ -4,20 +4,23 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
-from yaodian.engine.models import Credit, Duty, Evidence, Record, RecordUnit, Tally
+from yaodian.engine.models import Credit, Duty, Evidence, Plan, Record, RecordUnit, Tally
 from yaodian.engine.queries.cells import CELL, COUNT, NOTHING, counted_cell, counts_of
+from yaodian.engine.queries.claims import changeable_duties
 from yaodian.engine.queries.evidence import is_whole, path_of
+from yaodian.engine.queries.results import unlike_their_credits
 from yaodian.engine.sqlite_fault import is_mended
 from yaodian.orgs.models import AuditChange, AuditLine, Organisation, OrganisationSpan
 from yaodian.orgs.queries.audit import verify_chain
 
 _SHOWN: Final = 5
+_BATCH: Final = 500
 _STATE: Final = ("kind", "name", "short_name", "path", "rank", "parent_id", "department_id")
 
 
@@ -91,10 +94,36 @@ def _tally(committee_id: int) -> Iterator[Finding]:
     if not wrong:
         yield Finding(Weight.FINE, f"汇总{len(kept):,}格，与逐项数出来的一样。")
         return
-    years = "、".join(sorted({str(cell.year) for cell in wrong}))
-    places = Organisation.objects.of(committee_id).filter(id__in={cell.department_id for cell in wrong})
-    names = _some(list(places.in_order().values_list("short_name", flat=True)))
-    yield Finding(Weight.ACT, f"汇总有{len(wrong)}格与逐项数出来的不同（{years}年，{names}）。请对这一年重新核认。")
+    for year in sorted({cell.year for cell in wrong}):
+        departments = [cell.department_id for cell in wrong if cell.year == year]
+        places = Organisation.objects.of(committee_id).filter(id__in=set(departments))
+        names = _some(list(places.in_order().values_list("short_name", flat=True)))
+        fault = f"{year}年的汇总有{len(departments):,}格与逐项数出来的不同（{names}）。"
+        yield Finding(Weight.ACT, f"{fault}{_remedy(committee_id, year)}")
+
+
+def _verdicts(committee_id: int) -> Iterator[Finding]:
+    """Of a closed year the verdicts stand as they were given, whatever the rules would say today."""
+    credited = Exists(Credit.objects.of(committee_id).filter(duty_id=OuterRef("id")))
+    bare = Q(verdict=Duty.Verdict.OPEN, counted=0, moved_on=None, fulfilled_on=None)
+    duties = changeable_duties(committee_id=committee_id).filter(credited | ~bare).order_by("year", "id")
+    wrong: dict[int, int] = {}
+    rows = duties.iterator(chunk_size=_BATCH)
+    while some := list(islice(rows, _BATCH)):
+        for duty, _ in unlike_their_credits(committee_id=committee_id, duties=some):
+            wrong[duty.year] = wrong.get(duty.year, 0) + 1
+    for year, count in wrong.items():
+        fault = f"{year}年有{count:,}项任务的结论与核认推出来的不同。"
+        yield Finding(Weight.ACT, f"{fault}{_remedy(committee_id, year)}")
+    if not wrong:
+        yield Finding(Weight.FINE, "任务的结论，与核认推出来的一样。")
+
+
+def _remedy(committee_id: int, year: int) -> str:
+    """For what is derived and says something else. Staff of the committee do it: who runs the system may not."""
+    if Plan.objects.of(committee_id).filter(year=year, status=Plan.Status.CLOSED).exists():
+        return f"{year}年已办结归档，不能重新核认，请联系维护人员与备份核对。"
+    return f"请工委工作人员打开“要点”，点“版本与对照”，在{year}年的页面上点“重新核认”。"
 
 
 def _unseen(committee_id: int) -> Iterator[Finding]:
@@ -111,10 +140,13 @@ def _unseen(committee_id: int) -> Iterator[Finding]:
 
 def _credits(committee_id: int) -> Iterator[Finding]:
     stray = Credit.objects.of(committee_id).exclude(record__status=Record.Status.IN_FORCE)
-    titles = list(stray.order_by("record__happened_on").values_list("record__title", flat=True))
-    if titles:
-        fault = f"有{len(titles)}条核认的记录已经撤回（{_some(titles)}）。"
-        yield Finding(Weight.ACT, f"{fault}请对相应年份重新核认。")
+    titles: dict[int, list[str]] = {}
+    rows = stray.order_by("duty__year", "record__happened_on").values_list("duty__year", "record__title")
+    for year, title in rows:
+        titles.setdefault(year, []).append(title)
+    for year, some in titles.items():
+        fault = f"{year}年有{len(some)}条核认的记录已经撤回（{_some(some)}）。"
+        yield Finding(Weight.ACT, f"{fault}{_remedy(committee_id, year)}")
 
 
 def _spans(committee_id: int) -> Iterator[Finding]:
@@ -179,6 +211,7 @@ _CHECKS: Final[tuple[Callable[[int], Iterator[Finding]], ...]] = (
     _chain,
     _triggers,
     _tally,
+    _verdicts,
     _unseen,
     _credits,
     _spans,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from yaodian.engine.actions.duties import reinstate_duty, waive_duty
 from yaodian.engine.actions.records import RecordDraft, edit_record, save_record, withdraw_record
-from yaodian.engine.actions.settling import resettle_year
+from yaodian.engine.actions.resettling import resettle_year, run_resettle
 from yaodian.engine.models import Duty, Record
 from yaodian.engine.tests.duties import YEAR, Work, work_of
 from yaodian.engine.tests.reference import faults
@@ -107,13 +107,18 @@ def test_of_two_edits_one_is_told_of_the_other(work: Work) -> None:
     assert_all_is_true(work)
 
 
+def settle_again(actor: Actor) -> None:
+    job = resettle_year(actor=actor, year=YEAR)
+    run_resettle(committee_id=actor.committee_id, job_id=job.id)
+
+
 def test_settling_a_year_again_while_people_work(work: Work) -> None:
     actor = staff(work)
     duty = Duty.objects.get(organisation=work.city.jia_second)
     for _ in range(ROUNDS):
         record = save_record(actor=actor, draft=draft_of(work), submission=new_id())
         results = at_once(
-            lambda: resettle_year(actor=actor, year=YEAR),
+            lambda: settle_again(actor),
             lambda: withdraw_record(actor=actor, record_id=record.id, version=1, reason="重复"),  # noqa: B023
             lambda: waive_duty(actor=actor, duty_id=duty.id, reason="机构调整"),
             lambda: reinstate_duty(actor=actor, duty_id=duty.id),

@@ -101,12 +101,12 @@ def credit_of_a_withdrawn_record(city: City) -> None:
     ("harm", "said"),
     [
         (drop_trigger, "orgs_auditline_update"),
-        (lose_a_cell, "汇总有1格与逐项数出来的不同（2026年，"),
+        (lose_a_cell, "2026年的汇总有1格与逐项数出来的不同（"),
         (credit_of_a_withdrawn_record, "有1条记录没有登记举办组织，本单位看不到（撤回的记录）"),
         (gap, "市甲局第一支部前后两段之间有缺口"),
         (rename, "改了名的支部的现状与最后一段不一致"),
         (lose_a_file, "附件有1份缺失"),
-        (credit_of_a_withdrawn_record, "有1条核认的记录已经撤回（撤回的记录）"),
+        (credit_of_a_withdrawn_record, "2026年有1条核认的记录已经撤回（撤回的记录）"),
     ],
 )
 def test_each_harm_is_named(city: City, harm: Callable[[City], None], said: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from yaodian.engine.actions import settling
-from yaodian.engine.actions.settling import resettle_duties, resettle_plan, resettle_year, settle_many, settle_record
+from yaodian.engine.actions.settling import resettle_duties, resettle_plan, settle_many, settle_record
 from yaodian.engine.actions.tallies import recount_plan
 from yaodian.engine.models import (
     STANDING_DUE,
@@ -27,14 +27,11 @@ from yaodian.engine.models import (
 from yaodian.engine.tests.duties import YEAR, Work, work_of
 from yaodian.engine.tests.reference import faults
 from yaodian.kernel.clock import now
-from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.facts import Standing, Verdict
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import Institution, Recognition
 from yaodian.kernel.registry import declared_temporarily
-from yaodian.orgs.actors import ForbiddenError
-from yaodian.orgs.models import AuditLine, Organisation
-from yaodian.orgs.rights import Role
+from yaodian.orgs.models import Organisation
 from yaodian.orgs.tests.city import small_city
 
 pytestmark = pytest.mark.django_db
@@ -166,8 +163,6 @@ def test_nothing_moves_in_a_closed_year(work: Work) -> None:
     settle_many(committee_id=work.city.committee_id, record_ids=[kept.id, record(work, date(YEAR, 2, 6)).id])
     resettle_duties(committee_id=work.city.committee_id, duty_ids=[duty.id])
     assert state(work) == before
-    with pytest.raises(RefusedError, match="已办结归档"):
-        resettle_year(actor=work.city.actor(Role.COMMITTEE_STAFF), year=YEAR)
 
 
 def test_what_touches_many_duties_is_done_by_a_job(
@@ -199,19 +194,6 @@ def test_duties_that_moved_are_settled_with_what_is_there(work: Work) -> None:
     assert set(Tally.objects.values_list("due_on", flat=True)) == {date(YEAR, 3, 31), date(YEAR, 6, 30)}
     resettle_plan(committee_id=work.city.committee_id, plan_id=work.plan.id)
     assert faults(work.city.committee_id) == []
-
-
-def test_a_year_is_settled_again_by_staff_and_told_in_one_line(work: Work) -> None:
-    work.duty(work.city.jia_first)
-    settled(work, record(work, date(YEAR, 2, 5)))
-    before, lines = state(work), AuditLine.objects.count()
-    resettle_year(actor=work.city.actor(Role.COMMITTEE_STAFF), year=YEAR)
-    assert state(work) == before
-    assert AuditLine.objects.count() == lines + 1
-    with pytest.raises(ForbiddenError):
-        resettle_year(actor=work.city.actor(Role.UNIT_SECRETARY), year=YEAR)
-    with pytest.raises(Plan.DoesNotExist):
-        resettle_year(actor=work.city.actor(Role.COMMITTEE_STAFF), year=YEAR + 1)
 
 
 class Made(NamedTuple):

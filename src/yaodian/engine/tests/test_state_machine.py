@@ -18,8 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from yaodian.engine.actions.duties import reinstate_duty, waive_duty
 from yaodian.engine.actions.mergers import merge_organisation
 from yaodian.engine.actions.records import RecordDraft, edit_record, save_record, undo_change, withdraw_record
+from yaodian.engine.actions.resettling import resettle_year, run_resettle
 from yaodian.engine.actions.review import confirm_clause, exclude_clause, restore_clause
-from yaodian.engine.actions.settling import resettle_year, settle_many
+from yaodian.engine.actions.settling import settle_many
 from yaodian.engine.actions.versions import revise_plan
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.contents import contents_of
@@ -197,7 +198,8 @@ class Life(RuleBasedStateMachine):
     @rule()
     def settle_again(self) -> None:
         before = state(self.city)
-        resettle_year(actor=self.staff, year=YEAR)
+        job = resettle_year(actor=self.staff, year=YEAR)
+        run_resettle(committee_id=self.city.committee_id, job_id=job.id)
         settle_many(
             committee_id=self.city.committee_id,
             record_ids=list(Record.objects.of(self.city.committee_id).order_by("-id").values_list("id", flat=True)),
