@@ -7,7 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from yaodian.kernel.clock import VARIABLE, today
 from yaodian.kernel.dates import date_with_weekday
@@ -68,16 +68,16 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "who": actor.title,
         "who_name": actor.name,
         "home_url": _home_of(items),
-        "search_url": _address("desk:search") if actor.may(Right.READ_PLAN) else "",
-        "sign_out_url": _address("orgs:sign-out"),
-        "password_url": _address("orgs:password"),
+        "search_url": reverse("desk:search") if actor.may(Right.READ_PLAN) else "",
+        "sign_out_url": reverse("orgs:sign-out"),
+        "password_url": reverse("orgs:password"),
     }
 
 
 def _items(actor: Actor, path: str) -> list[Item]:
-    places = [(_address(place.view), place) for place in PLACES if actor.may(place.right)]
-    current = max((url for url, _ in places if url and _leads_to(url, path)), key=len, default="")
-    return [Item(url, place.label, is_current=url == current) for url, place in places if url]
+    places = [(reverse(place.view), place) for place in PLACES if actor.may(place.right)]
+    current = max((url for url, _ in places if _leads_to(url, path)), key=len, default="")
+    return [Item(url, place.label, is_current=url == current) for url, place in places]
 
 
 def _leads_to(url: str, path: str) -> bool:
@@ -87,14 +87,7 @@ def _leads_to(url: str, path: str) -> bool:
 
 def _home_of(items: list[Item]) -> str:
     """An account without any role still can change its password."""
-    return items[0].url if items else _address("orgs:password")
-
-
-def _address(view: str) -> str:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""
+    return items[0].url if items else reverse("orgs:password")
 
 
 def _demo_date() -> str:
