@@ -18,9 +18,3 @@ def closes_on(duty: DutyFacts, grace_days: int = GRACE.default) -> date | None:
     if duty.due_on is None:
         return None
     return end_of_part(duty.period) or duty.due_on + min(timedelta(days=grace_days), date.max - duty.due_on)
-
-
-def may_count(duty: DutyFacts, happened_on: date, grace_days: int = GRACE.default) -> bool:
-    """Whether a record of this day is a candidate for the duty at all."""
-    last_day = closes_on(duty, grace_days)
-    return duty.opens_on <= happened_on and (last_day is None or happened_on <= last_day)
