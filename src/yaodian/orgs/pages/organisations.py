@@ -57,7 +57,8 @@ def add(request: ActorRequest, organisation_id: int) -> HttpResponse:
         else:
             messages.success(request, f"已增设{made.name}。")
             return redirect("orgs:organisation", organisation_id=parent.id)
-    return render(request, "orgs/add.html", {"form": form, "parent": parent, "kinds": kinds})
+    context = {"form": form, "parent": parent, "kinds": kinds}
+    return render(request, "orgs/add.html", context, status=422 if form.errors else 200)
 
 
 @door(Right.READ_MEMBERS)

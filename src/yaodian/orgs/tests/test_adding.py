@@ -52,6 +52,7 @@ def test_an_organisation_is_added_below_another(city: City, staff: Client) -> No
 def test_a_refusal_keeps_what_was_typed(city: City, staff: Client, changed: dict[str, str], said: str) -> None:
     address = reverse("orgs:organisation-add", args=[city.jia_committee.id])
     answer = staff.post(address, fields(short_name="三支部", **changed))
+    assert answer.status_code == 422
     assert said in answer.text
     assert "三支部" in answer.text
     assert Organisation.objects.filter(short_name="三支部").count() == 0
