@@ -7,7 +7,7 @@ from django.db.models import F
 from django_tasks import task
 
 from yaodian.engine.actions.jobs import run_job
-from yaodian.engine.actions.levelling import DROPPED, Ground, Levelled, level_measure
+from yaodian.engine.actions.levelling import DROPPED, Ground, Levelled, level_duties
 from yaodian.engine.actions.measures import take_over
 from yaodian.engine.actions.search import index_version
 from yaodian.engine.actions.settling import resettle_duties, resettle_plan
@@ -99,36 +99,31 @@ def _make_duties(job: Job) -> str:
     if version.status != PlanVersion.Status.ISSUED:
         return "这一版已被新的一版替代，不再生成任务"
     audiences = Audiences(job.committee_id)
-    by_measure = _by_measure(version, audiences)
+    owings = _owings(version, audiences)
     mine = Job.objects.of(job.committee_id).filter(id=job.id)
-    mine.update(total=sum(owing.total for owings in by_measure.values() for owing in owings))
-    ground = _ground(version, audiences)
+    mine.update(total=sum(owing.total for owing in owings))
     summed = Levelled()
-    for measure_id, owings in by_measure.items():
-        for wanted, done in level_measure(ground=ground, measure_id=measure_id, owings=owings):
-            summed += done
-            mine.update(done=F("done") + wanted)
+    for wanted, done in level_duties(ground=_ground(version, audiences), owings=owings):
+        summed += done
+        mine.update(done=F("done") + wanted)
     summed.waived += _waive_dropped(version)
     _settle_again(version, summed)
     index_version(version=version)
     return summed.sentence
 
 
-def _by_measure(version: PlanVersion, audiences: Audiences) -> dict[int, list[Owing]]:
+def _owings(version: PlanVersion, audiences: Audiences) -> list[Owing]:
     rows = Clause.objects.of(version.committee_id).filter(
         version_id=version.id, status=Clause.Status.CONFIRMED, measure__isnull=False
     )
-    found: dict[int, list[Owing]] = {}
-    for owing in owings_of(
+    found = owings_of(
         committee_id=version.committee_id,
         clauses=list(rows.order_by("position", "id")),
         audiences=audiences,
         year=version.plan.year,
         calendar=calendar_in_database(actor=program_actor(committee_id=version.committee_id)),
-    ):
-        measure_id: int = owing.clause.measure_id or 0
-        found.setdefault(measure_id, []).append(owing)
-    return found
+    )
+    return list(found)
 
 
 def _ground(version: PlanVersion, audiences: Audiences) -> Ground:

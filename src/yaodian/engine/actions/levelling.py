@@ -1,4 +1,4 @@
-"""Bring the duties of one measure to what its clause asks for: made, moved, waived, opened again, never deleted.
+"""Bring duties to what the clauses of a version ask for: made, moved, waived, opened again, never deleted.
 
 It compares what is there with what is wanted, so that a second run changes nothing and a broken one is repeated.
 What was done stays done, whatever a later version says.
@@ -7,16 +7,19 @@ What was done stays done, whatever a later version says.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from django.db import transaction
 
 from yaodian.engine.actions.due_dates import Dates, Move, move_duties
 from yaodian.engine.models import Duty
 from yaodian.engine.planning import PlannedDuty
-from yaodian.engine.queries.owed import Owing, Unit
+from yaodian.engine.queries.owed import Owing
+from yaodian.engine.queries.wanted import Chunk, Key, Wanted, chunks_of
 from yaodian.kernel.clock import today
+from yaodian.kernel.ids import new_id
 from yaodian.kernel.periods import end_of_part
+from yaodian.orgs.bulk_rows import insert_rows
 
 DROPPED: Final = "新版要点已删除该举措"
 NOT_ASKED: Final = "新版要点不再要求该组织承担"
@@ -26,10 +29,13 @@ DAY_OFF: Final = "放假安排调整，当日不再计"
 OWN_REASONS: Final = frozenset({DROPPED, NOT_ASKED, OTHER_PERIODS, DAY_OFF})
 _ROWS: Final = 8_000  # of duties held at a time
 _BATCH: Final = 1_000
+_OPEN: Final = Duty.Verdict.OPEN.value
+_WAIVED: Final = Duty.Verdict.WAIVED.value
 
 
 class _Row(NamedTuple):
     id: int
+    measure_id: int
     institution: str
     organisation_id: int
     period: str
@@ -41,18 +47,12 @@ class _Row(NamedTuple):
     waived_reason: str
 
     @property
-    def key(self) -> tuple[str, int, str]:
-        return self.institution, self.organisation_id, self.period
+    def key(self) -> Key:
+        return self.measure_id, self.institution, self.organisation_id, self.period
 
     @property
     def dates(self) -> Dates:
         return Dates(self.opens_on, self.due_on, self.closes_on, self.required)
-
-
-class _Wanted(NamedTuple):
-    unit: Unit
-    planned: PlannedDuty
-    waived_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,39 +93,13 @@ class Levelled:
         return "，".join(f"{word}{count}项任务" for word, count in words if count) or "任务没有变化"
 
 
-def level_measure(*, ground: Ground, measure_id: int, owings: Sequence[Owing]) -> Iterator[tuple[int, Levelled]]:
-    """One step, in a transaction of its own, for some thousand duties: how many were wanted, and what was done."""
-    for chunk in _chunks(owings):
+def level_duties(*, ground: Ground, owings: Sequence[Owing]) -> Iterator[tuple[int, Levelled]]:
+    """One step, in a transaction of its own, for some thousand duties: how many were wanted, and what was done. Duties
+    of measures that nothing is asked for are left as they are."""
+    measures = sorted({owing.measure_id for owing in owings})
+    for chunk in chunks_of(owings, at_most=_ROWS):
         with transaction.atomic():
-            yield _level(ground, measure_id, chunk)
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """Organisations with ids over `above`, up to `up_to` (None: to the end), and what each of them owes."""
-
-    above: int
-    up_to: int | None
-    wanted: dict[tuple[str, int, str], _Wanted] = field(default_factory=dict)
-
-
-def _chunks(owings: Sequence[Owing]) -> Iterator[_Chunk]:
-    """By id of organisation, so that those that owe nothing any more lie in one of the chunks as well."""
-    ids = sorted({unit.id for owing in owings for unit in owing.units})
-    size = max(1, _ROWS // max(1, sum(len(owing.planned) for owing in owings)))
-    starts = range(0, max(1, len(ids)), size)
-    chunks = [
-        _Chunk(above=ids[start - 1] if start else 0, up_to=ids[start + size - 1] if start + size < len(ids) else None)
-        for start in starts
-    ]
-    place = {unit_id: index // size for index, unit_id in enumerate(ids)}
-    for owing in owings:
-        reason = "" if owing.is_recorded or owing.declared is None else owing.declared.not_recorded
-        for unit in owing.units:
-            wanted = chunks[place[unit.id]].wanted
-            for planned in owing.planned:
-                wanted[owing.key, unit.id, planned.period] = _Wanted(unit, planned, reason)
-    yield from chunks
+            yield _level(ground, measures, chunk)
 
 
 @dataclass(slots=True)
@@ -137,14 +111,17 @@ class _Decisions:
     waived: dict[str, list[int]] = field(default_factory=dict)
 
 
-def _level(ground: Ground, measure_id: int, chunk: _Chunk) -> tuple[int, Levelled]:
-    rows = _rows(ground, measure_id, chunk)
+def _level(ground: Ground, measures: Sequence[int], chunk: Chunk) -> tuple[int, Levelled]:
+    rows = _rows(ground, measures, chunk)
     decisions = _decide(ground, rows, chunk)
     _write(ground, decisions)
     known = {row.key for row in rows}
-    made = [_duty(ground, measure_id, key, each) for key, each in chunk.wanted.items() if key not in known]
-    new = [duty for duty in made if not _is_past(duty, ground)]
-    Duty.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
+    new = [
+        _new_row(ground, key, wanted)
+        for key, wanted in chunk.wanted.items()
+        if key not in known and not _is_past(wanted.planned, ground)
+    ]
+    insert_rows(Duty, _COLUMNS, new, ignore_conflicts=True)
     done = Levelled(
         made=len(new),
         moved=len(decisions.moves),
@@ -152,13 +129,13 @@ def _level(ground: Ground, measure_id: int, chunk: _Chunk) -> tuple[int, Levelle
         opened=len(decisions.opened),
     )
     if ground.owed_from is not None:
-        done.touched = [*(duty.id for duty in new), *(move.duty_id for move in decisions.moves), *decisions.opened]
+        done.touched = [*(row[0] for row in new), *(move.duty_id for move in decisions.moves), *decisions.opened]
     return len(chunk.wanted), done
 
 
-def _decide(ground: Ground, rows: Sequence[_Row], chunk: _Chunk) -> _Decisions:
+def _decide(ground: Ground, rows: Sequence[_Row], chunk: Chunk) -> _Decisions:
     decisions = _Decisions()
-    asked = {(institution, unit) for institution, unit, _ in chunk.wanted}
+    asked = chunk.asked if rows else set()
     for row in rows:
         wanted = chunk.wanted.get(row.key)
         reason = wanted.waived_reason if wanted else _reason_to_retire(row, asked, ground)
@@ -193,45 +170,75 @@ def sliced(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[start : start + _BATCH]
 
 
-def _rows(ground: Ground, measure_id: int, chunk: _Chunk) -> list[_Row]:
-    found = Duty.objects.of(ground.committee_id).filter(measure_id=measure_id, organisation_id__gt=chunk.above)
+def _rows(ground: Ground, measures: Sequence[int], chunk: Chunk) -> list[_Row]:
+    mine = Duty.objects.of(ground.committee_id).filter(year=ground.year, measure_id__in=measures)
+    found = mine.filter(organisation_id__gt=chunk.above)
     if chunk.up_to is not None:
         found = found.filter(organisation_id__lte=chunk.up_to)
     return [_Row(*values) for values in found.values_list(*_Row.__annotations__)]
 
 
-def _reason_to_retire(row: _Row, asked: set[tuple[str, int]], ground: Ground) -> str:
+def _reason_to_retire(row: _Row, asked: set[tuple[int, str, int]], ground: Ground) -> str:
     """Why nobody asks for it any more; "" where it stays. A period that had ended already stays owed."""
     if row.organisation_id not in ground.active:
         return ""
-    if (row.institution, row.organisation_id) not in asked:
+    if (row.measure_id, row.institution, row.organisation_id) not in asked:
         return NOT_ASKED
     return OTHER_PERIODS if row.due_on >= (ground.owed_from or today()) else ""
 
 
-def _is_past(duty: Duty, ground: Ground) -> bool:
+def _is_past(planned: PlannedDuty, ground: Ground) -> bool:
     """A month before the version that first asks for it. A single deadline is asked for even when it has passed."""
-    if ground.owed_from is None or duty.is_standing or end_of_part(duty.period) is None:
+    if ground.owed_from is None or planned.is_standing or end_of_part(planned.period) is None:
         return False
-    return duty.due_on < ground.owed_from
+    return planned.due_on < ground.owed_from
 
 
-def _duty(ground: Ground, measure_id: int, key: tuple[str, int, str], wanted: _Wanted) -> Duty:
-    institution, organisation_id, period = key
-    planned = wanted.planned
-    return Duty(
-        committee_id=ground.committee_id,
-        year=ground.year,
-        plan_id=ground.plan_id,
-        measure_id=measure_id,
-        institution=institution,
-        organisation_id=organisation_id,
-        department_id=wanted.unit.home_id,
-        period=period,
-        opens_on=planned.opens_on,
-        due_on=planned.due_on,
-        closes_on=planned.closes_on,
-        required=planned.required,
-        verdict=Duty.Verdict.WAIVED if wanted.waived_reason else Duty.Verdict.OPEN,
-        waived_reason=wanted.waived_reason,
+_COLUMNS: Final = (
+    "id",
+    "committee_id",
+    "year",
+    "plan_id",
+    "measure_id",
+    "institution",
+    "organisation_id",
+    "department_id",
+    "period",
+    "opens_on",
+    "due_on",
+    "closes_on",
+    "required",
+    "counted",
+    "verdict",
+    "fulfilled_on",
+    "moved_on",
+    "waived_reason",
+    "continues_id",
+)
+
+
+def _new_row(ground: Ground, key: Key, wanted: Wanted) -> tuple[Any, ...]:
+    """In the order of `_COLUMNS`; an instance for each would cost ten times the rest of the work."""
+    measure_id, institution, organisation_id, period = key
+    unit, planned, waived_reason = wanted
+    return (
+        new_id(),
+        ground.committee_id,
+        ground.year,
+        ground.plan_id,
+        measure_id,
+        institution,
+        organisation_id,
+        unit.home_id,
+        period,
+        planned.opens_on,
+        planned.due_on,
+        planned.closes_on,
+        planned.required,
+        0,
+        _WAIVED if waived_reason else _OPEN,
+        None,
+        None,
+        waived_reason,
+        None,
     )

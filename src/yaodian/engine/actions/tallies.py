@@ -10,10 +10,12 @@ from typing import Final, TypeVar
 from django.db import OperationalError, transaction
 
 from yaodian.engine.models import Duty, Tally
-from yaodian.engine.queries.cells import CELL, COUNT, Cell, CellCount, about, counted_cell, counts_of, tally_row
-from yaodian.orgs.tenancy import ScopedQuerySet
+from yaodian.engine.queries.cells import CELL, COUNT, NOTHING, Cell, CellCount, about, counted_cell, counts_of
+from yaodian.kernel.ids import new_id
+from yaodian.orgs.bulk_rows import insert_rows, update_rows
+from yaodian.orgs.tenancy import ScopedQuerySet, TenantQuerySet
 
-_KEY: Final = ("committee", "year", "department", "measure", "institution", "due_on")
+_COLUMNS: Final = ("id", "committee_id", *CELL, *COUNT)
 _BATCH: Final = 500
 _ATTEMPTS: Final = 5
 _Item = TypeVar("_Item")
@@ -21,11 +23,13 @@ _Item = TypeVar("_Item")
 
 def recount(*, committee_id: int, cells: Iterable[Cell]) -> int:
     """For the last step before the audit line, once the duties are written. How many cells said something else."""
+    mended = 0
     with transaction.atomic():
-        return sum(
-            _recount(committee_id, some, Duty.objects.of(committee_id).filter(about(some)))
-            for some in _batches(sorted(set(cells)))
-        )
+        for some in _batches(sorted(set(cells))):
+            near = about(some)
+            duties = Duty.objects.of(committee_id).filter(near)
+            mended += _recount(committee_id, some, Tally.objects.of(committee_id).filter(near), duties)
+    return mended
 
 
 def recount_plan(*, committee_id: int, plan_id: int) -> int:
@@ -36,47 +40,40 @@ def recount_plan(*, committee_id: int, plan_id: int) -> int:
         counted = Tally.objects.of(committee_id).filter(measure__plan_id=plan_id)
         owed = duties.order_by().values_list(*CELL).distinct()
         cells = {Cell(*values) for rows in (owed, counted.values_list(*CELL)) for values in rows}
-        return _recount(committee_id, sorted(cells), duties)
+        return _recount(committee_id, sorted(cells), counted, duties)
 
 
-def _recount(committee_id: int, cells: Sequence[Cell], duties: ScopedQuerySet[Duty]) -> int:
-    held = _lock(committee_id, cells)
+def _recount(
+    committee_id: int, cells: Sequence[Cell], near: TenantQuerySet[Tally], duties: ScopedQuerySet[Duty]
+) -> int:
+    """`near`, `duties`: at least the rows of the cells, and at least what they count."""
+    held = _lock(committee_id, cells, near)
     truth = counts_of(duties)
     changed = [cell for cell in cells if cell in truth and held[cell][1] != truth[cell]]
-    Tally.objects.bulk_create(
-        (tally_row(committee_id, cell, truth[cell]) for cell in changed),
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=_KEY,
-        update_fields=COUNT,
-    )
+    update_rows(Tally, COUNT, [(*truth[cell], committee_id, held[cell][0]) for cell in changed])
     empty = [held[cell][0] for cell in cells if cell not in truth]
     for some in _batches(empty):
         Tally.objects.of(committee_id).filter(id__in=some).delete()
     return len(changed) + len(empty)
 
 
-def _lock(committee_id: int, cells: Sequence[Cell]) -> dict[Cell, tuple[int, CellCount]]:
+def _lock(committee_id: int, cells: Sequence[Cell], near: TenantQuerySet[Tally]) -> dict[Cell, tuple[int, CellCount]]:
     """Ids and counts of the cells, in one order for everybody; a missing one is made first, so that it can be held."""
     for _ in range(_ATTEMPTS):
-        ids = _ids(committee_id, cells)
-        missing = [tally_row(committee_id, cell) for cell in cells if cell not in ids]
+        ids = _ids(cells, near)
+        missing = [(new_id(), committee_id, *cell, *NOTHING) for cell in cells if cell not in ids]
         if missing:
-            Tally.objects.bulk_create(missing, batch_size=_BATCH, ignore_conflicts=True)
-            ids = _ids(committee_id, cells)
+            insert_rows(Tally, _COLUMNS, missing, ignore_conflicts=True)
+            ids = _ids(cells, near)
         held = _hold(committee_id, [ids[cell] for cell in cells if cell in ids])
         if len(held) == len(cells):
             return held
     raise OperationalError("cells of the tally vanish as often as they are made")
 
 
-def _ids(committee_id: int, cells: Sequence[Cell]) -> dict[Cell, int]:
-    wanted, found = frozenset(cells), {}
-    for some in _batches(cells):
-        rows = Tally.objects.of(committee_id).filter(about(some))
-        for tally_id, *values in rows.values_list("id", *CELL):
-            found[Cell(*values)] = tally_id
-    return {cell: found[cell] for cell in wanted & found.keys()}
+def _ids(cells: Sequence[Cell], near: TenantQuerySet[Tally]) -> dict[Cell, int]:
+    found = {Cell(*values): tally_id for tally_id, *values in near.values_list("id", *CELL)}
+    return {cell: found[cell] for cell in cells if cell in found}
 
 
 def _hold(committee_id: int, ids: Sequence[int]) -> dict[Cell, tuple[int, CellCount]]:

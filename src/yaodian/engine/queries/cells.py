@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
-from yaodian.engine.models import STANDING_DUE, Duty, Tally
+from yaodian.engine.models import STANDING_DUE, Duty
 from yaodian.orgs.tenancy import ScopedQuerySet
 
 
@@ -64,8 +64,3 @@ def about(cells: Iterable[Cell]) -> Q:
     """At least these cells: one condition a column, which the index of cells answers. For duties and tallies."""
     columns = zip(CELL, zip(*cells, strict=True), strict=False)
     return Q(*(Q(**{f"{name}__in": sorted(set(values))}) for name, values in columns))
-
-
-def tally_row(committee_id: int, cell: Cell, count: CellCount = NOTHING) -> Tally:
-    cell_values, count_values = zip(CELL, cell, strict=True), zip(COUNT, count, strict=True)
-    return Tally(committee_id=committee_id, **dict(cell_values), **dict(count_values))

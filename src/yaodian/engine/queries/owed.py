@@ -49,6 +49,17 @@ class Owing:
         return self.declared is None or self.declared.record_form is not None
 
     @property
+    def waived_reason(self) -> str:
+        """Why nobody owes it; "" where it is owed."""
+        return "" if self.is_recorded or self.declared is None else self.declared.not_recorded
+
+    @property
+    def measure_id(self) -> int:
+        """0 before the version is issued."""
+        measure_id: int | None = self.clause.measure_id
+        return measure_id or 0
+
+    @property
     def total(self) -> int:
         return len(self.units) * len(self.planned)
 

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from yaodian.engine.actions import levelling
 from yaodian.engine.actions.issue import issue_version, run_issue
 from yaodian.engine.actions.plans import discard_review
 from yaodian.engine.actions.review import confirm_all
 from yaodian.engine.models import STANDING_DUE, Clause, Duty, Job, Measure, Plan, PlanVersion
+from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.document import document_of
 from yaodian.engine.queries.issue import preview_of
+from yaodian.engine.queries.owed import Audiences, owings_of
 from yaodian.engine.tests.plans import imported_plan, issue, issued_plan
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.registry import institutions
@@ -122,6 +125,44 @@ def test_what_is_never_recorded_is_owed_by_nobody_and_says_so(city: City) -> Non
     assert len(found) == 3
 
 
+def test_the_rows_are_those_that_instances_would_have_made(city: City) -> None:
+    """Row for row, all columns: against the plain loop over what is owed, one instance at a time."""
+    version = issued_plan(city)
+    clauses = Clause.objects.of(city.committee_id).filter(version_id=version.id, measure__isnull=False)
+    owings = owings_of(
+        committee_id=city.committee_id,
+        clauses=list(clauses),
+        audiences=Audiences(city.committee_id),
+        year=2026,
+        calendar=calendar_of(actor=city.actor(Role.COMMITTEE_STAFF)),
+    )
+    expected = [
+        Duty(
+            committee_id=city.committee_id,
+            year=2026,
+            plan_id=version.plan_id,
+            measure_id=owing.measure_id,
+            institution=owing.key,
+            organisation_id=unit.id,
+            department_id=unit.home_id,
+            period=planned.period,
+            opens_on=planned.opens_on,
+            due_on=planned.due_on,
+            closes_on=planned.closes_on,
+            required=planned.required,
+        )
+        for owing in owings
+        for unit in owing.units
+        for planned in owing.planned
+    ]
+    assert sorted(map(columns_of, expected)) == sorted(map(columns_of, Duty.objects.of(city.committee_id)))
+
+
+def columns_of(duty: Duty) -> tuple[str, ...]:
+    """All of them as text but the id, which is anybody's."""
+    return tuple(str(getattr(duty, field.attname)) for field in Duty._meta.concrete_fields if field.name != "id")
+
+
 def test_twice_is_once(city: City) -> None:
     issued_plan(city)
     before = all_duties(city)
@@ -155,7 +196,8 @@ class FullDisk:
         return execute(sql, *arguments)
 
 
-def test_a_broken_run_says_so_and_is_repeated_by_asking_again(city: City) -> None:
+def test_a_broken_run_says_so_and_is_repeated_by_asking_again(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levelling, "_ROWS", 5)
     staff = city.actor(Role.COMMITTEE_STAFF)
     version = imported_plan(city)
     confirm_all(actor=staff, version_id=version.id)
