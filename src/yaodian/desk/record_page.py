@@ -18,6 +18,7 @@ from yaodian.engine.models import Credit, Duty, Plan, Record, RecordEdition, Rec
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.entries import entry_in, entry_with, last_edition
+from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.facts import Standing
@@ -113,14 +114,15 @@ def _page(request: ActorRequest, record_id: int, status: int = 200, **more: obje
     files = RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence")
     kept = list(files.order_by("id"))
     editions = _latest_editions(found)
+    calendar = calendar_of(actor=actor)
     shown = {
         "record": found,
         "kind": kind_label(found.kind),
-        "is_late_entry": is_late_entry(found),
+        "is_late_entry": is_late_entry(found, calendar),
         "is_withdrawn": found.status == Record.Status.WITHDRAWN,
         "partners": [unit.organisation for unit in held if unit.organisation_id != found.organisation_id],
         "files": kept,
-        "counts_for": _counts_for(actor, found),
+        "counts_for": _counts_for(actor, found, calendar),
         "steps": _steps(found, editions, held, kept),
         "may_change": _may_change(actor, found, held),
         "undo_until": _undo_until(actor, found, editions[0] if editions else None),
@@ -139,8 +141,7 @@ def _latest_editions(found: Record) -> list[RecordEdition]:
     return list(editions.order_by("-number")[:_MOST_EDITIONS])
 
 
-def _counts_for(actor: Actor, found: Record) -> list[CountsFor]:
-    calendar = calendar_of(actor=actor)
+def _counts_for(actor: Actor, found: Record, calendar: WorkCalendar) -> list[CountsFor]:
     own_duties = Duty.objects.visible_to(actor)  # of a joint record others' duties are not shown
     rows = Credit.objects.visible_to(actor).filter(record_id=found.id, duty_id__in=own_duties.values("id"))
     rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")

@@ -1,12 +1,11 @@
 """A record in words: its kind, and whether it was entered late."""
 
-from typing import Final
+from django.conf import settings
 
 from yaodian.engine.models import Record
+from yaodian.kernel import late_entry
+from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.registry import institutions
-
-LATE_ENTRY_DAYS: Final = 15
-"""Entered so many days after it happened, a record is marked 补录; it counts all the same."""
 
 
 def kind_label(key: str) -> str:
@@ -17,5 +16,7 @@ def kind_label(key: str) -> str:
     return labels.get(key, key)
 
 
-def is_late_entry(record: Record) -> bool:
-    return (record.recorded_on - record.happened_on).days > LATE_ENTRY_DAYS
+def is_late_entry(record: Record, calendar: WorkCalendar) -> bool:
+    """`calendar`: read once for a whole list."""
+    workdays = settings.LATE_ENTRY_WORKDAYS
+    return late_entry.is_late_entry(record.happened_on, record.recorded_on, calendar=calendar, workdays=workdays)

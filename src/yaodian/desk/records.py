@@ -17,8 +17,10 @@ from yaodian.desk.pair_paging import day_page
 from yaodian.desk.record_words import is_late_entry, kind_label
 from yaodian.desk.unit_choice import unit_choices
 from yaodian.engine.models import Record
+from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.record_list import RecordFilter, records_of
 from yaodian.formats.sheets.lists import Cell, write_list
+from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.orgs.doors import door
@@ -38,10 +40,11 @@ def records(request: ActorRequest) -> HttpResponse:
     filters = urlencode({name: request.GET[name] for name in _FILTERS if request.GET.get(name)})
     base = f"{reverse('desk:records')}?{filters}" if filters else reverse("desk:records")
     rows = records_of(actor=actor, wanted=wanted)
+    calendar = calendar_of(actor=actor)
     page = day_page(rows, by="happened_on", asked=request.GET, base=base, falling=True)
     shown = {
         "page": page,
-        "records": [(record, kind_label(record.kind), is_late_entry(record)) for record in page.rows],
+        "records": [(record, kind_label(record.kind), is_late_entry(record, calendar)) for record in page.rows],
         "wanted": wanted,
         "filters": filters,
         "statuses": Record.Status.choices,
@@ -58,7 +61,9 @@ def records_export(request: ActorRequest) -> FileResponse:
     rows = records_of(actor=request.actor, wanted=_wanted(request))
     file = BytesIO()
     note = f"截至{date_text(today())}；导出人：{request.actor.name}。"
-    write_list(file, title="记录清单", headings=_HEADINGS, rows=_cells(rows), note=note)
+    write_list(
+        file, title="记录清单", headings=_HEADINGS, rows=_cells(rows, calendar_of(actor=request.actor)), note=note
+    )
     return workbook_answer(file, f"记录清单{today():%Y%m%d}.xlsx")
 
 
@@ -71,7 +76,7 @@ def _wanted(request: ActorRequest) -> RecordFilter:
     )
 
 
-def _cells(rows: QuerySet[Record]) -> Iterator[tuple[Cell, ...]]:
+def _cells(rows: QuerySet[Record], calendar: WorkCalendar) -> Iterator[tuple[Cell, ...]]:
     for record in rows.order_by("-happened_on", "-id").iterator(_CHUNK):
         yield (
             record.happened_on,
@@ -82,5 +87,5 @@ def _cells(rows: QuerySet[Record]) -> Iterator[tuple[Cell, ...]]:
             record.get_status_display(),
             record.recorded_on,
             record.recorded_by_name,
-            "补录" if is_late_entry(record) else "",
+            "补录" if is_late_entry(record, calendar) else "",
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import yaodian.institutions
+from yaodian.kernel.late_entry import LATE_ENTRY
 from yaodian.project import env
 from yaodian.project.secret import secret_key
 
@@ -158,6 +159,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+# Figures that a place may change.
+LATE_ENTRY_WORKDAYS = env.integer("LATE_ENTRY_WORKDAYS", LATE_ENTRY.default)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -9,9 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from yaodian.desk.tests.plan_pages import text_of
 from yaodian.desk.tests.record_pages import branch_client, city_of_july
-from yaodian.engine.models import Record, RecordUnit
+from yaodian.engine.models import Holiday, Record, RecordUnit
 from yaodian.kernel.clock import now
-from yaodian.orgs.models import Organisation
+from yaodian.orgs.models import Committee, Organisation
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
@@ -78,6 +78,18 @@ def test_the_table_holds_what_the_page_shows(client: Client, city: City) -> None
     cells = [str(cell) for row in sheet.to_python() for cell in row]
     assert "党课2" in cells
     assert "主题党日1" not in cells
+
+
+def test_late_ones_are_marked_by_the_working_days_of_the_committee(client: Client, city: City) -> None:
+    in_time, late = entered(city.jia_first, 8), entered(city.jia_first, 10)  # Friday the 10th, Thursday the 9th
+    Holiday.objects.create(
+        committee_id=city.committee_id, year=2026, day=date(2026, 7, 13), kind="OFF", name="本地假日", source="本地通知"
+    )
+    marked = {record.title: is_late for record, _, is_late in client.get("/records/").context["records"]}
+    assert marked == {in_time.title: False, late.title: True}
+    Committee.objects.filter(id=city.committee_id).update(calendar_version=1)
+    marked = {record.title: is_late for record, _, is_late in client.get("/records/").context["records"]}
+    assert marked == {in_time.title: False, late.title: False}
 
 
 def test_more_records_take_no_more_queries(city: City) -> None:
