@@ -49,6 +49,31 @@ def test_three_duties_are_filled_one_is_withdrawn_and_the_withdrawal_taken_back(
     look(secretary, "document")
 
 
+def test_what_two_branches_held_together_is_entered_once_and_done_for_both(
+    secretary: Page, new_visitor: Callable[[], Page], let_in: Callable[[Page, Role], Page], city: City, look: Look
+) -> None:
+    secretary.goto("/records/new/")
+    expect(secretary.get_by_text("几个组织一起办的，请机关党委或单位办公室填写一条")).to_be_visible()
+
+    office = let_in(new_visitor(), Role.DEPARTMENT_OFFICE)
+    office.goto("/records/new/")
+    office.get_by_role("link", name=city.jia_second.name).click()
+    office.get_by_label("标题").fill("两个支部一起召开党员大会")
+    office.get_by_label("发生日期").fill(DAYS[1].isoformat())
+    office.locator("#hosts summary").click()
+    office.get_by_label(city.jia_first.name).check()
+    office.get_by_label(WORDS[1]).check()
+    office.get_by_role("button", name="保存", exact=True).click()
+    expect(office.get_by_text("已保存，算作 2 件事。")).to_be_visible()
+
+    _assert_done(secretary, WORDS[1])
+    secretary.goto("/records/")
+    secretary.get_by_role("link", name="两个支部一起召开党员大会").click()
+    expect(secretary.get_by_text(f"{city.jia_second.name}与{city.jia_first.name}共同举办")).to_be_visible()
+    expect(secretary.get_by_role("link", name="修改")).to_have_count(0)
+    look(secretary, "joint")
+
+
 def _record(page: Page, words: str, day: date) -> None:
     page.goto("/")
     _line(page, words).get_by_role("link", name="填写").click()

@@ -24,6 +24,8 @@ from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
 
 _LISTED: Final = 40
+# Buttons that only look, and what htmx draws anew for each.
+_LOOKS: Final = {"look": "desk/record_serves.html", "find": "desk/record_hosts_found.html"}
 
 
 @door(Right.RECORD)
@@ -58,11 +60,31 @@ def _form(request: ActorRequest, place: RecordPlace) -> HttpResponse:
     uploads = request.FILES.getlist("uploads")
     if request.POST.get("do") == "draft":
         return _kept(request, entry)
+    if request.POST.get("do") in _LOOKS or _asks_for_hosts(request):
+        return _looked(request, entry)
     record = save(entry, uploads)
     if record is None:
         return _drawn(request, entry, status=422)
     _tell(request, record)
     return redirect("desk:record", record.id)
+
+
+def _asks_for_hosts(request: ActorRequest) -> bool:
+    """Enter in the field of the search sends the form: whoever has not seen what it finds does not mean to save."""
+    words = request.POST.get("host_words", "").strip()
+    return bool(words) and words != request.POST.get("host_looked", "").strip()
+
+
+def _looked(request: ActorRequest, entry: RecordEntry) -> HttpResponse:
+    """Asked what another day, or other hosts, would mean: nothing is saved, and nothing that was typed is lost."""
+    part = _LOOKS.get(request.POST.get("do", ""))
+    if part and request.headers.get("HX-Request"):
+        return render(request, part, {"entry": entry, "today": today(), "is_part": True})
+    entry.form.errors.clear()  # the fields are not judged before they are sent
+    take_files(entry, request.FILES.getlist("uploads"))
+    if not part:
+        entry.told = "还没有保存：先看看找到的组织，要一起记的就勾选，再点“保存”。"
+    return _drawn(request, entry)
 
 
 def _kept(request: ActorRequest, entry: RecordEntry) -> HttpResponse:

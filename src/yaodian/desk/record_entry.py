@@ -1,5 +1,6 @@
 """One opened form of a record: its fields, the files taken so far, its draft on the server, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ from django.utils.datastructures import MultiValueDict
 
 from yaodian.desk.numbers import number_in
 from yaodian.desk.record_form import RecordFields
+from yaodian.desk.record_hosts import Hosts, hosts_of
+from yaodian.desk.record_offers import Suggested, services_in, suggested_for
 from yaodian.desk.record_place import RecordPlace
 from yaodian.engine.actions.drafts import drop_draft, keep_draft
 from yaodian.engine.actions.evidence import store_file
@@ -24,6 +27,7 @@ from yaodian.engine.queries.offered import takes_words
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import RecordKind
+from yaodian.kernel.registry import institution
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
 
@@ -31,25 +35,30 @@ _SALT: Final = "record-form"
 _FILE_SALT: Final = "record-file"
 _LOST: Final = "这张表单已失效，请重新打开再填。"
 # What a draft keeps beside the fields of the form.
-_ALSO: Final = ("service", "kept", "version", "reason")
+_ALSO: Final = ("service", "kept", "partner", "version", "reason")
+_MANY: Final = frozenset({"service", "kept", "partner"})
 _SEEN: Final = 8  # so many boxes stand open
 Kept = tuple[int, str]
 
 
 @dataclass
 class RecordEntry:
-    """`problem`: why it was not saved. `theirs`: what another person saved meanwhile, field by field against this."""
+    """`problem`: why it was not saved. `theirs`: what another person saved meanwhile, field by field against this.
+    `told`: what stands above a form that was not to be saved yet."""
 
     actor: Actor
     place: RecordPlace
     form: RecordFields
     token: str
+    hosts: Hosts
+    suggested: Suggested
     version: int = 0
     services: tuple[str, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)  # signed id and name of a stored file: its name
     reason: str = ""
     draft: Draft | None = None
     problem: str = ""
+    told: str = ""
     theirs: list[Change] = field(default_factory=list)
     current: Record | None = None
 
@@ -63,7 +72,7 @@ class RecordEntry:
         """The choices of each institution under its name."""
         if "kind" not in self.form.fields:
             return []
-        return [(each.name, each.kinds) for each in self.place.named if each.kinds]
+        return [(each.name, each.kinds) for each in self.suggested.named if each.kinds]
 
     @property
     def own_fields(self) -> list[Any]:
@@ -73,7 +82,7 @@ class RecordEntry:
 
     @property
     def boxes(self) -> list[tuple[Any, bool]]:
-        return [(offer, offer.value in self.services) for offer in self.place.offers]
+        return [(offer, offer.value in self.services) for offer in self.suggested.offers]
 
     @property
     def first_boxes(self) -> list[tuple[Any, bool]]:
@@ -87,47 +96,66 @@ class RecordEntry:
 def opened(actor: Actor, place: RecordPlace) -> RecordEntry:
     """With what was left of it in a draft, else with what is held or asked for."""
     draft = draft_of(actor=actor, place=place.draft_place)
-    held = place.held
-    kept = [signed_file(*each) for each in held.files] if held else []
-    initial = _held_fields(held) if held else {"happened_on": place.first_day}
-    services, version = place.ticked, place.record.version if place.record else 0
-    reason = ""
-    if draft:
-        left = _lists(draft)
-        initial = {name: values[-1] for name, values in left.items() if values and name not in {"service", "kept"}}
-        services, kept = tuple(left.get("service", ())), left.get("kept", [])
-        version = number_in(str(initial.get("version", ""))) or version
-        reason = str(initial.get("reason", ""))
+    left = _lists(draft) if draft else _held_lists(place)
+    initial: dict[str, Any] = {name: values[-1] for name, values in left.items() if values and name not in _MANY}
+    services = tuple(left.get("service", ()))
+    hosts, suggested = _around(
+        actor, place, typed=initial.get("happened_on", ""), partners=left.get("partner", ()), ticked=services
+    )
     return RecordEntry(
         actor=actor,
         place=place,
-        form=place.form_class(initial=initial, institutions=place.named),
+        form=place.form_class(initial=initial, institutions=suggested.named),
         token=token_for(actor, place),
-        version=version,
+        hosts=hosts,
+        suggested=suggested,
+        version=number_in(initial.get("version", "")) or (place.record.version if place.record else 0),
         services=services,
-        kept=kept_files(kept),
-        reason=reason,
+        kept=kept_files(left.get("kept", [])),
+        reason=initial.get("reason", ""),
         draft=draft,
     )
 
 
 def posted(actor: Actor, place: RecordPlace, data: QueryDict, files: MultiValueDict[str, UploadedFile]) -> RecordEntry:
+    services = tuple(data.getlist("service")) or tuple(f"{measure}:{key}" for measure, key in place.fixed)
+    hosts, suggested = _around(
+        actor,
+        place,
+        typed=data.get("happened_on", ""),
+        partners=data.getlist("partner"),
+        ticked=services,
+        words=data.get("host_words", ""),
+    )
+    ticked = (institution(key) for _, key in services_in(services) if key)
     return RecordEntry(
         actor=actor,
         place=place,
-        form=place.form_class(data, files, institutions=place.named),
+        form=place.form_class(data, files, institutions=dict.fromkeys((*suggested.named, *ticked))),
         token=data.get("token", ""),
+        hosts=hosts,
+        suggested=suggested,
         version=number_in(data.get("over", "") or data.get("version", "")) or 0,
-        services=tuple(data.getlist("service")) or tuple(f"{measure}:{key}" for measure, key in place.fixed),
+        services=services,
         kept=kept_files(data.getlist("kept")),
         reason=data.get("reason", ""),
     )
+
+
+def _around(  # noqa: PLR0913  all that says which boxes stand beside the fields
+    actor: Actor, place: RecordPlace, *, typed: str, partners: Sequence[str], ticked: Sequence[str], words: str = ""
+) -> tuple[Hosts, Suggested]:
+    day = place.form_class.day_in(typed) or place.day
+    hosts = hosts_of(actor, place, partners, words=words, day=day)
+    held_by = (place.host, *hosts.ids)
+    return hosts, suggested_for(actor, place, day=day, hosts=held_by, ticked=ticked)
 
 
 def save(entry: RecordEntry, uploads: list[UploadedFile]) -> Record | None:
     """None: it was not saved, and the entry says why. Nothing that was typed or stored is lost."""
     try:
         files = _files(entry, uploads)
+        entry.hosts.refuse_strangers()
         if not entry.form.is_valid():
             return None
         return _written(entry, files)
@@ -173,11 +201,6 @@ def take_files(entry: RecordEntry, uploads: list[UploadedFile]) -> None:
             entry.form.add_error("uploads", f"{upload.name}：{error}")
         else:
             entry.kept.update(kept_files([signed_file(evidence.id, name)]))
-
-
-def services_in(values: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-    parts = (value.partition(":") for value in values)
-    return tuple((number_in(measure) or 0, key) for measure, _, key in parts)
 
 
 def signed_file(evidence_id: int, name: str) -> str:
@@ -232,7 +255,7 @@ def _written(entry: RecordEntry, files: tuple[Kept, ...]) -> Record:
 def _content(entry: RecordEntry, files: tuple[Kept, ...]) -> RecordDraft:
     place = entry.place
     return entry.form.entry(
-        organisation_ids=place.held.organisation_ids if place.held else (place.organisation.id,),
+        organisation_ids=(place.host, *entry.hosts.ids),
         services=services_in(entry.services),
         files=files,
         reason=entry.reason,
@@ -258,11 +281,14 @@ def _lists(draft: Draft) -> dict[str, list[str]]:
     return {name: [value] if isinstance(value, str) else list(value) for name, value in draft.fields.items()}
 
 
-def _held_fields(held: RecordDraft) -> dict[str, Any]:
-    return {
-        "title": held.title,
-        "happened_on": held.happened_on,
-        "kind": held.kind,
-        "attended": held.attended,
-        "text": held.text,
-    }
+def _held_lists(place: RecordPlace) -> dict[str, list[str]]:
+    """What a form begins with, as a draft would hold it."""
+    held = place.held
+    fields: dict[str, Any] = {"happened_on": place.first_day or ""}
+    if held:
+        attended = "" if held.attended is None else held.attended
+        fields = {"title": held.title, "happened_on": held.happened_on, "kind": held.kind, "text": held.text}
+        fields["attended"] = attended
+    lists = {name: [str(value)] for name, value in fields.items()}
+    kept = [signed_file(*each) for each in held.files] if held else []
+    return {**lists, "service": [*place.ticked], "partner": [str(each) for each in place.partners], "kept": kept}

@@ -1,6 +1,7 @@
 """The fields of a record: the plain ones, and the few of a record that holds a count and no word."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -57,6 +58,14 @@ class RecordFields(forms.Form):
         help_text=f"可以一次选几份。每份{LIMIT}；带宏的、加密的和标有密级的文件不收。",
     )
     is_count_only = False
+
+    @classmethod
+    def day_in(cls, typed: object) -> date | None:
+        """The day as the form would take it; None where it would not."""
+        try:
+            return cls.base_fields["happened_on"].to_python(typed)
+        except forms.ValidationError:
+            return None
 
     def __init__(self, *args: Any, institutions: Iterable[Institution] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

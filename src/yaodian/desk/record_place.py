@@ -1,6 +1,6 @@
 """What a record's form is opened for: a duty, an organisation, or a record that is to be changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
@@ -11,7 +11,7 @@ from yaodian.desk.record_form import CountFields, RecordFields
 from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Duty, Record, RecordUnit
 from yaodian.engine.queries.entries import entry_of
-from yaodian.engine.queries.offered import Offer, offer_of, offers_of, recordable, takes_words
+from yaodian.engine.queries.offered import offer_of, recordable, takes_words
 from yaodian.kernel.clock import today
 from yaodian.kernel.institution import Institution
 from yaodian.kernel.registry import institution
@@ -22,13 +22,19 @@ from yaodian.orgs.rights import Right
 
 @dataclass(slots=True, kw_only=True)
 class RecordPlace:
-    """`offers`: what may be ticked; a count serves its own duties and is offered nothing else."""
-
     organisation: Organisation
     duty: Duty | None = None
     record: Record | None = None
     held: RecordDraft | None = None
-    offers: list[Offer] = field(default_factory=list)
+
+    @property
+    def host(self) -> int:
+        return self.organisation.id
+
+    @property
+    def partners(self) -> tuple[int, ...]:
+        """Who held the record with it until now."""
+        return tuple(each for each in self.held.organisation_ids if each != self.host) if self.held else ()
 
     @property
     def draft_place(self) -> str:
@@ -68,6 +74,13 @@ class RecordPlace:
         return today() if is_near else None
 
     @property
+    def day(self) -> date:
+        """Which day's duties are offered while nobody has said another one."""
+        if self.held:
+            return self.held.happened_on
+        return min(self.duty.due_on, today()) if self.duty and self.is_over else today()
+
+    @property
     def refusing(self) -> Institution | None:
         """The one that never takes anything, if the form was opened for it."""
         return next((institution(key) for key in self.keys if institution(key).record_form is None), None)
@@ -81,9 +94,7 @@ class RecordPlace:
 
     @property
     def named(self) -> tuple[Institution, ...]:
-        """Whose kinds are offered."""
-        keys = dict.fromkeys([*self.keys, *(offer.institution for offer in self.offers if offer.institution)])
-        return tuple(institution(key) for key in keys)
+        return tuple(institution(key) for key in dict.fromkeys(self.keys))
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -99,42 +110,15 @@ def place_asked(actor: Actor, asked: QueryDict) -> RecordPlace | None:
         duties = Duty.objects.visible_to(actor).select_related("measure", "organisation")
         duty = duties.get(id=number_in(str(asked["duty"])) or 0)
         actor.require_at(Right.RECORD, organisation=duty.organisation_id, department=duty.department_id)
-        return _offered(actor, RecordPlace(organisation=duty.organisation, duty=duty))
+        return RecordPlace(organisation=duty.organisation, duty=duty)
     if asked.get("organisation"):
-        return _offered(actor, RecordPlace(organisation=mine.get(id=number_in(str(asked["organisation"])) or 0)))
+        return RecordPlace(organisation=mine.get(id=number_in(str(asked["organisation"])) or 0))
     few = list(mine[:2])
-    return _offered(actor, RecordPlace(organisation=few[0])) if len(few) == 1 else None
+    return RecordPlace(organisation=few[0]) if len(few) == 1 else None
 
 
 def place_of_record(actor: Actor, record_id: int) -> RecordPlace:
     record = Record.objects.visible_to(actor).select_related("organisation").get(id=record_id)
     for unit in RecordUnit.objects.of(actor.committee_id).filter(record_id=record.id):
         actor.require_at(Right.RECORD, organisation=unit.organisation_id, department=unit.department_id)
-    return _offered(actor, RecordPlace(organisation=record.organisation, record=record, held=entry_of(record)))
-
-
-def _offered(actor: Actor, place: RecordPlace) -> RecordPlace:
-    """What it was opened for, or serves already, stands first."""
-    if place.is_count_only:
-        return place
-    day = place.held.happened_on if place.held else today()
-    near = offers_of(actor=actor, organisation_id=place.organisation.id, day=day)
-    first = [offer_of(duty) for duty in _opened_for(actor, place)]
-    known = {offer.value: offer for offer in [*first, *near]}
-    place.offers = list(known.values())
-    return place
-
-
-def _opened_for(actor: Actor, place: RecordPlace) -> list[Duty]:
-    if place.duty:
-        return [place.duty]
-    if not place.held:
-        return []
-    served = set(place.held.services)
-    rows = Duty.objects.of(actor.committee_id).filter(measure_id__in=[measure for measure, _ in served])
-    mine = rows.filter(organisation_id__in=place.held.organisation_ids).select_related("measure").order_by("due_on")
-    first: dict[tuple[int, str], Duty] = {}
-    for duty in mine:
-        if (duty.measure_id, duty.institution) in served:
-            first.setdefault((duty.measure_id, duty.institution), duty)
-    return list(first.values())
+    return RecordPlace(organisation=record.organisation, record=record, held=entry_of(record))

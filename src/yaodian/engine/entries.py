@@ -17,6 +17,7 @@ TEXT_LENGTH: Final = 20_000
 REASON_LENGTH: Final = 200
 FILE_NAME_LENGTH: Final = 200
 MOST_PEOPLE: Final = 100_000
+MOST_UNITS: Final = 50
 _Item = TypeVar("_Item")
 
 
@@ -92,6 +93,8 @@ def _refuse_uncollected(draft: RecordDraft) -> None:
 def _refuse_figures(draft: RecordDraft, today: date) -> None:
     if not draft.organisation_ids:
         raise RefusedError("请选择是哪个组织办的。")
+    if len(draft.organisation_ids) > MOST_UNITS:
+        raise RefusedError(f"一条记录最多由{MOST_UNITS}个组织共同举办，现有{len(draft.organisation_ids)}个，请分开记。")
     if draft.happened_on > today:
         raise RefusedError(f"发生日期不能晚于今天（{date_text(today)}）。")
     if draft.happened_on.year < today.year - 1:

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -126,6 +127,13 @@ def test_entered_weeks_later_it_is_marked(client: Client, duty: Duty, work: Work
     soon = saved_by(client, duty)
     assert "补录" in text_of(client.get(f"/records/{late.id}/"))
     assert "补录" not in text_of(client.get(f"/records/{soon.id}/"))
+
+
+def test_how_many_working_days_are_in_time_is_a_setting(client: Client, duty: Duty, settings: LazySettings) -> None:
+    record = saved_by(client, duty, happened_on="2026-07-10")
+    settings.LATE_ENTRY_WORKDAYS = 2
+    assert "补录" in text_of(client.get(f"/records/{record.id}/"))
+    assert "2个工作日内没有录入的" in text_of(client.get(NEW, {"duty": duty.id}))
 
 
 def test_a_draft_survives_a_closed_tab_and_goes_when_it_is_saved(client: Client, duty: Duty) -> None:

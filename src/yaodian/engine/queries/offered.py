@@ -1,12 +1,13 @@
 """What a form offers: the organisations somebody may record for, and the duties that a record of a day may serve."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
-from yaodian.engine.models import Duty, Plan
+from yaodian.engine.models import STANDING_DUE, Duty, Plan
 from yaodian.kernel.institution import Takes
 from yaodian.kernel.registry import institution
 from yaodian.orgs.actors import Actor
@@ -42,29 +43,26 @@ def recordable(*, actor: Actor, on: date) -> QuerySet[Organisation]:
     return rows.in_order()
 
 
-def offers_of(*, actor: Actor, organisation_id: int, day: date) -> list[Offer]:
-    """Each pair once, what is open and due first ahead. Nothing whose records take no words, or no form at all."""
+def offers_of(*, actor: Actor, organisation_ids: Sequence[int], day: date) -> list[Offer]:
+    """What one of the organisations owes on that day, each pair once, what is open and due first ahead. Nothing whose
+    records take no words, or no form at all."""
     rows = (
         Duty.objects.visible_to(actor)
-        .filter(organisation_id=organisation_id, opens_on__lte=day, closes_on__gte=day)
+        .filter(organisation_id__in=organisation_ids, opens_on__lte=day, closes_on__gte=day)
         .exclude(verdict=Duty.Verdict.WAIVED)
         .exclude(plan__status=Plan.Status.CLOSED)
-        .select_related("measure")
-        .order_by("due_on", "id")
+        .values("measure_id", "institution", "measure__text")
+        .annotate(open_due=Min("due_on", filter=Q(verdict=Duty.Verdict.OPEN)), any_due=Min("due_on"))
+        .order_by(F("open_due").asc(nulls_last=True), "any_due", "measure_id", "institution")
     )
-    found: dict[tuple[int, str], Offer] = {}
-    for duty in sorted(rows[: 2 * MOST], key=lambda duty: bool(duty.verdict)):
-        if takes_words(duty.institution):
-            offer = offer_of(duty)
-            found.setdefault((offer.measure_id, offer.institution), offer)
-    return list(found.values())[:MOST]
+    return [_offer_in(row) for row in rows[: 2 * MOST] if takes_words(row["institution"])][:MOST]
 
 
 def offer_of(duty: Duty) -> Offer:
     return Offer(
         measure_id=duty.measure_id,
         institution=duty.institution,
-        name=institution(duty.institution).name if duty.institution else duty.measure.text,
+        name=_name(duty.institution, duty.measure.text),
         measure=duty.measure.text,
         due_on=None if duty.is_standing else duty.due_on,
         is_done=bool(duty.verdict),
@@ -76,3 +74,19 @@ def takes_words(key: str) -> bool:
         return True
     declared = institution(key)
     return declared.record_form is not None and declared.takes is Takes.EVERYTHING
+
+
+def _offer_in(row: dict[str, Any]) -> Offer:
+    due_on = row["open_due"] or row["any_due"]
+    return Offer(
+        measure_id=row["measure_id"],
+        institution=row["institution"],
+        name=_name(row["institution"], row["measure__text"]),
+        measure=row["measure__text"],
+        due_on=None if due_on == STANDING_DUE else due_on,
+        is_done=row["open_due"] is None,
+    )
+
+
+def _name(key: str, text: str) -> str:
+    return institution(key).name if key else text

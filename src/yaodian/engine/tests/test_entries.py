@@ -100,6 +100,7 @@ def draft_services(record: Record) -> tuple[tuple[int, str], ...]:
         ({"happened_on": date(YEAR, 3, 17)}, "不能晚于今天（2026年3月16日）"),
         ({"happened_on": date(YEAR - 2, 12, 31)}, "写成了2024年，请核对年份"),
         ({"organisation_ids": ()}, "哪个组织"),
+        ({"organisation_ids": tuple(range(1, 52))}, "最多由50个组织共同举办，现有51个"),
         ({"title": " 　"}, "请写标题"),
         ({"title": "长" * 121}, "标题最多120个字，现有121个字"),
         ({"text": "长" * 20_001}, "内容最多20000个字"),

@@ -81,7 +81,10 @@
     isDirty = document.querySelector('form[data-dirty="yes"]') !== null;
   };
   stillDirty();
-  on("htmx:afterSettle", stillDirty);
+  // A part that only looks (data-look) leaves the words around it as unsaved as they were.
+  on("htmx:afterSettle", (event) => {
+    if (!near(event, "[data-look]")) stillDirty();
+  });
   on("htmx:beforeRequest", (event) => {
     if (!isDirty || near(event, "form[data-dirty]")) return;
     if (window.confirm("这里填的还没有保存，离开就没有了。要离开吗？")) isDirty = false;
