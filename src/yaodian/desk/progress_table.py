@@ -19,6 +19,7 @@ _PLAIN: Final = {
     CellState.NOT_DUE: "未到期",
 }
 _HEAD_LENGTH: Final = 22
+_PAPER: Final = 24  # columns on a broad sheet of A4
 _Address: TypeAlias = Callable[[Row, Column], str]
 
 
@@ -37,6 +38,11 @@ class Table:
     first: str
     heads: Sequence[Head]
     rows: Sequence[tuple[str, str, SafeString]]
+
+    @property
+    def fits_paper(self) -> bool:
+        """What is wider would be cut off without a word."""
+        return len(self.heads) <= _PAPER
 
 
 def state_of_cell(row: Row, figures: Figures) -> CellState:

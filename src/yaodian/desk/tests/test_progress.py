@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from yaodian.desk import progress_table
 from yaodian.desk.tests.plan_pages import signed_in, text_of
 from yaodian.engine.models import STANDING_DUE, Measure
 from yaodian.engine.tests.duties import Work, work_of
@@ -104,6 +105,19 @@ def test_a_secretary_sees_the_own_branch_and_no_other(work: Work) -> None:
 @pytest.mark.parametrize("section", ["all", "1", "9", "x", "-1", "9" * 30])
 def test_whatever_section_is_asked_for_the_page_opens(work: Work, section: str) -> None:
     assert signed_in(work.city).get(PAGE, {"section": section}).status_code == 200
+
+
+def test_what_is_too_broad_for_paper_says_so_there_and_is_not_cut_off(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, told = signed_in(work.city), "共1条举措，纸上排不下"
+    assert told not in text_of(client.get(PAGE, {"section": "1"}))
+    monkeypatch.setattr(progress_table, "_PAPER", 0)
+    page = client.get(PAGE, {"section": "1"})
+    assert told in text_of(page)
+    assert '<div class="no-print"><div class="scroll tall"' in "".join(
+        page.content.decode().replace("> <", "><").split("\n")
+    )
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE_STAFF, Role.UNIT_SECRETARY])
