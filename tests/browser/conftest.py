@@ -12,7 +12,7 @@ both runs.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +160,8 @@ Look = Callable[[Page, str], None]
 
 @pytest.fixture
 def look(page_js: bool, request: pytest.FixtureRequest) -> Look:  # noqa: FBT001  as above
-    """Asserts what holds for every page, at a desk and on a phone. YAODIAN_SHOTS names a folder for pictures."""
+    """Asserts what holds for every page, at a desk and on a phone, by day and by night. YAODIAN_SHOTS names a folder
+    for pictures."""
     shots = os.environ.get("YAODIAN_SHOTS")
 
     def looked(page: Page, name: str) -> None:
@@ -173,6 +174,10 @@ def look(page_js: bool, request: pytest.FixtureRequest) -> Look:  # noqa: FBT001
                 page.screenshot(path=Path(shots) / file, full_page=True, animations="disabled")
             if page_js:
                 assert_accessible(page)
+        if page_js:
+            page.emulate_media(color_scheme="dark")
+            assert_accessible(page, rules=["color-contrast"])
+            page.emulate_media(color_scheme="light")
 
     return looked
 
@@ -187,10 +192,12 @@ def assert_fits(page: Page) -> None:
     assert wide == [], f"{page.url} is wider than its window"
 
 
-def assert_accessible(page: Page) -> None:
+def assert_accessible(page: Page, rules: Sequence[str] = ()) -> None:
+    """By all rules of axe, or by some."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(done => done.violations)")
+    asked = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("asked => axe.run(document, asked).then(done => done.violations)", asked)
     grave = [
         f"{each['impact']} {each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes']]}"
         for each in found

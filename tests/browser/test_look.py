@@ -8,7 +8,8 @@ from playwright.sync_api import Page, Route
 SOUND = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>要点</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>2026年工作要点</h1>%s</main></body></html>"""
-PALE = '<p style="color: #ccc; background: #fff">看不清</p>'
+PALE_STYLE = "color: #ccc; background: #fff"
+PALE = f'<p style="{PALE_STYLE}">看不清</p>'
 WIDE = '<div class="wide" style="width: 500px">太宽</div>'
 Show = Callable[[str], Page]
 Look = Callable[[Page, str], None]
@@ -34,6 +35,7 @@ def test_a_sound_page_passes(show: Show, look: Look, faults: list[str]) -> None:
     page = show("<p>一切正常。</p>")
     look(page, "sound")
     assert page.viewport_size == {"width": 1440, "height": 900}
+    assert page.evaluate("matchMedia('(prefers-color-scheme: light)').matches")
     assert faults == []
 
 
@@ -47,6 +49,13 @@ def test_a_page_wider_than_a_phone_is_noticed(show: Show, look: Look) -> None:
 def test_pale_letters_are_noticed(show: Show, look: Look) -> None:
     with pytest.raises(AssertionError, match="color-contrast"):
         look(show(PALE), "pale")
+
+
+@pytest.mark.parametrize("page_js", [True])
+def test_letters_that_are_pale_only_at_night_are_noticed(show: Show, look: Look) -> None:
+    page = show(f"<style>@media (prefers-color-scheme: dark) {{ p {{ {PALE_STYLE} }} }}</style><p>夜里看不清</p>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        look(page, "pale-at-night")
 
 
 @pytest.mark.parametrize(
