@@ -52,6 +52,7 @@ def prepare() -> Path:
 
 
 FOLDER = prepare()
+ON_POSTGRES = bool(os.environ.get("YAODIAN_DATABASE_URL"))
 # An example that a busy machine keeps waiting is no fault.
 hypothesis.settings.register_profile("day", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("day")
@@ -68,6 +69,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.fixture(autouse=True)
+def queries_obey(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On PostgreSQL every statement of a test obeys the rules of tests/queries, whoever sends it."""
+    yield
+    if ON_POSTGRES and request.node.get_closest_marker("database"):
+        from tests.queries.watch import drain  # heavy: a parser of SQL, on PostgreSQL only
+
+        found = drain()
+        assert not found, "\n".join(["queries that break the rules of tests/queries/rules.py:", *found])
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """On SQLite, a test with transactions of its own is followed by the database as the migrations left it.
@@ -77,6 +89,10 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     from django.db import connection  # cycle: needs the settings, which need the folder
     from django.test import TransactionTestCase  # cycle: likewise
 
+    if ON_POSTGRES:
+        from tests.queries import watch  # heavy: a parser of SQL, on PostgreSQL only
+
+        watch.start()
     file = Path(connection.settings_dict["NAME"])
     if FOLDER not in file.parents:
         yield

@@ -1,7 +1,7 @@
 """The content of clauses in the database: its own columns, its institutions, and who owes it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.models import Clause, ClauseAudience, ClauseInstitution
@@ -51,10 +51,14 @@ def write_links(pairs: Sequence[tuple[Clause, ClauseContent]]) -> None:
 
 
 def replace_links(clause: Clause, content: ClauseContent) -> None:
-    mine = {"committee_id": clause.committee_id, "clause_id": clause.id}
-    ClauseInstitution.objects.filter(**mine).delete()
-    ClauseAudience.objects.filter(**mine).delete()
+    erase_links(clause.committee_id, [clause.id])
     write_links([(clause, content)])
+
+
+def erase_links(committee_id: int, clause_ids: Any) -> None:
+    """`clause_ids`: a list, or the query that finds them."""
+    for link in (ClauseInstitution, ClauseAudience):
+        link.objects.of(committee_id).filter(clause_id__in=clause_ids).erase()
 
 
 def contents_of(committee_id: int, clauses: Sequence[Clause]) -> dict[int, ClauseContent]:

@@ -58,6 +58,13 @@ class TenantQuerySet(models.QuerySet[Row]):
 
     update.alters_data = True  # type: ignore[attr-defined]  # no template may call it
 
+    def erase(self) -> int:
+        """These rows and no others, in one statement that names their committee; `delete` would go by ids alone. What
+        hangs on them goes first: the database refuses to leave a reference that leads nowhere."""
+        return self._raw_delete(self.db)
+
+    erase.alters_data = True  # type: ignore[attr-defined]  # as above
+
 
 class ScopedQuerySet(TenantQuerySet[Row]):
     """For rows that belong to an organisation: those outside the actor's scope do not exist."""
@@ -98,6 +105,19 @@ class TenantRow(models.Model):
         """A full save names its committee, and so can never move a row to another one."""
         named = base_qs.filter(committee_id=self.committee_id)
         return bool(super()._do_update(named, using, pk_val, values, update_fields, forced_update))
+
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: "models.QuerySet[Self] | None" = None,
+    ) -> None:
+        """Reading a row again, or a column that was left out, asks for its committee too."""
+        if "committee_id" not in self.get_deferred_fields():
+            every = type(self)._base_manager.using(using)  # noqa: SLF001  where Django's own begins
+            rows = every if from_queryset is None else from_queryset
+            from_queryset = rows.filter(committee_id=self.committee_id)
+        super().refresh_from_db(using, fields, from_queryset)
 
 
 TenantManager = models.Manager.from_queryset(TenantQuerySet)

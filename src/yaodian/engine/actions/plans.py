@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from yaodian.engine.actions.carrying import carry_decisions
 from yaodian.engine.clauses import ClauseContent
-from yaodian.engine.contents import write_clauses
+from yaodian.engine.contents import erase_links, write_clauses
 from yaodian.engine.models import Block, Clause, Passage, Plan, PlanVersion
 from yaodian.engine.passages import stretches_of
 from yaodian.engine.proposals import proposals_of
@@ -58,13 +58,13 @@ def discard_review(*, actor: Actor, version_id: int) -> None:
         raise RefusedError(f"第{version.number}版已经下达，不能删去；可以读入新的一版来替代它。")
     mine = {"committee_id": actor.committee_id, "version_id": version.id}
     confirmed = Clause.objects.filter(**mine, status=Clause.Status.CONFIRMED).count()
-    Clause.objects.filter(**mine).delete()
-    Passage.objects.filter(**mine).delete()
-    Block.objects.filter(**mine).update(parent=None)  # a block protects those below it
-    Block.objects.filter(**mine).delete()
-    PlanVersion.objects.of(actor.committee_id).filter(id=version.id).delete()
+    clauses = Clause.objects.filter(**mine)
+    erase_links(actor.committee_id, clauses.values("id"))
+    for rows in (clauses, Passage.objects.filter(**mine), Block.objects.filter(**mine)):
+        rows.erase()
+    PlanVersion.objects.of(actor.committee_id).filter(id=version.id).erase()
     if not PlanVersion.objects.of(actor.committee_id).filter(plan_id=version.plan_id).exists():
-        Plan.objects.of(actor.committee_id).filter(id=version.plan_id).delete()
+        Plan.objects.of(actor.committee_id).filter(id=version.plan_id).erase()
     sentence = f"删去未下达的《{version.title}》第{version.number}版，其中已确认{confirmed}条"
     write_audit(actor=actor, action="删去复核中的要点", subject=version, sentence=sentence)
 

@@ -15,7 +15,7 @@ from yaodian.engine.actions.revising import (
 )
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.conflicts import ConflictError
-from yaodian.engine.contents import contents_of, fill, replace_links, write_clauses
+from yaodian.engine.contents import contents_of, erase_links, fill, replace_links, write_clauses
 from yaodian.engine.models import Block, Clause, PlanVersion
 from yaodian.engine.proposals import proposals_of
 from yaodian.engine.stretches import measure_at, span_in, spans_of_parts
@@ -71,7 +71,8 @@ def merge_clauses(*, actor: Actor, clause_id: int, revision: int, next_id: int, 
     _span_over(clause, following)
     clause.status, clause.reason = Clause.Status.PROPOSED, ""
     store(actor, fill(clause, content), revision)
-    Clause.objects.of(actor.committee_id).filter(id=following.id).delete()
+    erase_links(actor.committee_id, [following.id])
+    Clause.objects.of(actor.committee_id).filter(id=following.id).erase()
     replace_links(clause, content)
     write_audit(actor=actor, action="合并举措", subject=clause, sentence=sentence)
     return clause

@@ -17,7 +17,7 @@ from yaodian.kernel.ids import new_id
 from yaodian.kernel.registry import institutions
 from yaodian.orgs.actions.people import PersonEntry, add_people
 from yaodian.orgs.actors import Actor, ForbiddenError
-from yaodian.orgs.models import AuditLine, Membership, Organisation, OrganisationSpan, Person
+from yaodian.orgs.models import AuditLine, Committee, Membership, Organisation, OrganisationSpan, Person
 from yaodian.orgs.queries.audit import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE, small_city
@@ -51,8 +51,9 @@ def merge(work: Work, on: date = MERGED_ON) -> None:
 
 
 def assert_tally_is_true() -> None:
-    written = dict(counted_cell(values) for values in Tally.objects.values_list(*CELL, *COUNT))
-    assert written == counts_of(Duty.objects.all())
+    for committee_id in Committee.objects.values_list("id", flat=True):
+        written = dict(counted_cell(row) for row in Tally.objects.of(committee_id).values_list(*CELL, *COUNT))
+        assert written == counts_of(Duty.objects.of(committee_id))
 
 
 def test_a_waived_duty_leaves_the_count_and_comes_back_done_where_it_was_done(work: Work) -> None:

@@ -7,7 +7,7 @@ import pytest
 from yaodian.engine.actions.plans import discard_review
 from yaodian.engine.actions.versions import revise_plan
 from yaodian.engine.actions.years import close_year, refuse_closed_year
-from yaodian.engine.models import Duty, Plan
+from yaodian.engine.models import Duty, Measure, Plan
 from yaodian.engine.queries.years import year_on_year
 from yaodian.engine.tests.plans import TEXT, imported_plan, issued_plan
 from yaodian.kernel.errors import RefusedError
@@ -44,7 +44,8 @@ def test_a_year_with_everything_done_is_closed(city: City, staff: Actor) -> None
 def test_standing_work_does_not_hold_the_year_open(city: City, staff: Actor) -> None:
     issued_plan(city)
     finish(city)
-    Duty.objects.of(city.committee_id).filter(measure__text__contains="回头看").update(verdict=Duty.Verdict.OPEN)
+    standing = Measure.objects.of(city.committee_id).filter(text__contains="回头看")
+    Duty.objects.of(city.committee_id).filter(measure_id__in=standing.values("id")).update(verdict=Duty.Verdict.OPEN)
     assert close_year(actor=staff, year=2026).status == Plan.Status.CLOSED
 
 

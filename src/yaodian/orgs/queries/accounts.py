@@ -1,6 +1,6 @@
 """Accounts as those see them who may grant roles; and the accounts of a demo, as everybody sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import RoleGrant, User
+from yaodian.orgs.models import Committee, RoleGrant, User
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.rights import ROLE_LABELS, Right
 
@@ -62,13 +62,19 @@ def held_on(day: date) -> Q:
 def demo_accounts(*, on: date) -> list[RoleGrant]:
     """Two accounts of each role, in the order of the roles."""
     order = {role.value: place for place, role in enumerate(ROLE_LABELS)}
-    grants = RoleGrant.objects.filter(held_on(on), committee__is_demo=True, user__is_active=True)
     chosen: dict[str, list[RoleGrant]] = {}
-    for grant in grants.select_related("user", "organisation").order_by("organisation__rank", "id"):
+    for grant in _demo_grants(on):
         mine = chosen.setdefault(grant.role, [])
         if len(mine) < _DEMO_EACH:
             mine.append(grant)
     return [grant for role in sorted(chosen, key=order.__getitem__) for grant in chosen[role]]
+
+
+def _demo_grants(on: date) -> Iterator[RoleGrant]:
+    """A demo is one committee: each is asked by itself, like everywhere."""
+    for committee_id in Committee.objects.filter(is_demo=True).order_by("id").values_list("id", flat=True):
+        grants = RoleGrant.objects.of(committee_id).filter(held_on(on), user__is_active=True)
+        yield from grants.select_related("user", "organisation").order_by("organisation__rank", "id")
 
 
 def demo_user(*, username: str) -> User:
