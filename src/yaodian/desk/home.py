@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from yaodian.desk.pages import counted_for, lines_for
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.desk import Desk, Group, desk_of
 from yaodian.engine.queries.waiting import Begun
@@ -18,12 +19,15 @@ from yaodian.orgs.rights import Right
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor))
+    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=counted_for(actor))
+    lines = lines_for(actor, desk.waiting.asked)
     shown = {
         "desk": desk,
         "urgent": _present(("逾期", "overdue", desk.overdue), ("近 7 个工作日", "due", desk.soon)),
         "rest": _present(("久未推进", "stale", desk.stale), ("以后", "not_due", desk.later)),
         "begun": _begun_elsewhere(desk),
+        "lines": lines,
+        "is_empty": desk.is_empty and not lines,
         "may_record": actor.may(Right.RECORD),
         "may_see_progress": actor.may(Right.READ_PROGRESS),
         "is_staff": actor.scope.is_whole,

@@ -1,14 +1,15 @@
 """工作台: what somebody's own organisations owe, in the order in which it falls due, and how their year stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from yaodian.engine.models import STANDING_DUE, Duty, Plan
-from yaodian.engine.queries.waiting import Waiting, waiting_of
+from yaodian.engine.queries.waiting import Counted, Waiting, waiting_of
 from yaodian.engine.queries.year_heat import HeatRow, heat_of
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.registry import institution
@@ -80,10 +81,12 @@ class Desk:
         return not any((self.overdue.count, self.soon.count, self.later.count, self.stale.count, self.waiting))
 
 
-def desk_of(*, actor: Actor, on: date, calendar: WorkCalendar) -> Desk:
-    """Two queries: all duties of one's own organisations, and what else waits."""
+def desk_of(
+    *, actor: Actor, on: date, calendar: WorkCalendar, asked: Mapping[str, Counted] = MappingProxyType({})
+) -> Desk:
+    """Two queries: all duties of one's own organisations, and what else waits; `asked` joins the second."""
     rows = _own_duties(actor, on)
-    waiting = waiting_of(actor=actor, own=own_organisations(actor), on=on)
+    waiting = waiting_of(actor=actor, own=own_organisations(actor), on=on, asked=asked)
     open_rows = [duty for duty in rows if not duty.verdict and duty.opens_on <= on]
     open_rows.sort(key=lambda duty: (duty.due_on, _rests_since(duty)))
     owed = [_owed(duty, on, calendar, has_draft=duty.id in waiting.drafted) for duty in open_rows]

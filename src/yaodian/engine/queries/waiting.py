@@ -1,10 +1,11 @@
 """What waits for somebody beside their own duties: clauses to confirm, records begun, units below that are late."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
@@ -14,7 +15,11 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right
 
+Counted: TypeAlias = "QuerySet[Any, Any]"
+"""What another floor asks in the same query: rows of a text `what` and a whole `count`."""
+
 _REVIEW, _DRAFT, _BELOW = "review", "draft", "below"
+_ASKED: Final = "asked:"
 _FIELDS: Final = ("part", "place", "count")
 _RECORD_PLACE: Final = re.compile("record:([0-9]{1,19}):([0-9]{1,19})")
 _EDIT_PLACE: Final = re.compile("record-edit:([0-9]{1,19})")
@@ -31,11 +36,12 @@ class Begun(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """`reviews`: years whose plan is under review, each with its unconfirmed clauses. `overdue_below`: duties of units
-    that the actor watches and does not act for."""
+    that the actor watches and does not act for. `asked`: the answers to what was asked beside it, by name."""
 
     reviews: dict[int, int] = field(default_factory=dict)
     begun: tuple[Begun, ...] = ()
     overdue_below: int = 0
+    asked: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.reviews or self.begun or self.overdue_below)
@@ -45,15 +51,21 @@ class Waiting:
         return frozenset(each.duty_id for each in self.begun)
 
 
-def waiting_of(*, actor: Actor, own: QuerySet[Organisation], on: date) -> Waiting:
-    """One query, whatever the actor's rights ask for."""
-    parts = list(_parts(actor, own, on))
+def waiting_of(
+    *, actor: Actor, own: QuerySet[Organisation], on: date, asked: Mapping[str, Counted] = MappingProxyType({})
+) -> Waiting:
+    """One query, whatever the actor's rights ask for and however much is `asked` beside it."""
+    parts = [*_parts(actor, own, on), *(_counted(_ASKED + name, counted) for name, counted in asked.items())]
     rows = list(parts[0].union(*parts[1:], all=True)) if parts else []
     of = {part: [row for row in rows if row[0] == part] for part in (_REVIEW, _DRAFT, _BELOW)}
     return Waiting(
         reviews={int(place): count for _, place, count in sorted(of[_REVIEW], reverse=True)},
         begun=tuple(found for _, place, _ in sorted(of[_DRAFT]) if (found := _begun(place))),
         overdue_below=sum(count for _, _, count in of[_BELOW]),
+        asked={
+            name: tuple(sorted((place, count) for part, place, count in rows if part == _ASKED + name))
+            for name in asked
+        },
     )
 
 
@@ -92,6 +104,11 @@ def _tallied_below(actor: Actor, on: date) -> QuerySet[Any, Any]:
     years = late.values(place=Cast("year", CharField(max_length=120)))
     rest = Sum(F("total") - F("fulfilled") - F("late") - F("waived"))
     return years.annotate(part=_word(_BELOW), count=rest).values_list(*_FIELDS).order_by()
+
+
+def _counted(part: str, counted: Counted) -> Counted:
+    named: Counted = counted.annotate(part=_word(part)).values_list("part", "what", "count")
+    return named.order_by()
 
 
 def _word(part: str) -> Value:
