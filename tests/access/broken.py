@@ -103,5 +103,5 @@ urlpatterns = [
         path(f"{view.__name__}/{'<int:person_id>/' if row.at else ''}", view, name=view.__name__)
         for view, (row, _) in _VIEWS.items()
     ),
-    path("", include("yaodian.orgs.urls")),
+    path("", include("yaodian.project.urls")),
 ]
