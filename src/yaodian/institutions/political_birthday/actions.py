@@ -35,11 +35,17 @@ def require_keeper(actor: Actor) -> None:
         raise ForbiddenError("名册由工委生成和确认，各单位只核对自己的行。")
 
 
-def roster_at(actor: Actor, year: int, revision: int) -> Roster:
-    """Locked for the action. `revision`: what the person had before their eyes."""
+def locked_roster(actor: Actor, year: int) -> Roster:
+    """For the rest of the action."""
     roster: Roster | None = Roster.objects.visible_to(actor).select_for_update().filter(year=year).first()
     if roster is None:
         raise RefusedError(f"{year}年还没有生成名册。")
+    return roster
+
+
+def roster_at(actor: Actor, year: int, revision: int) -> Roster:
+    """Locked. `revision`: what the person had before their eyes."""
+    roster = locked_roster(actor, year)
     if revision != roster.revision:
         raise ConflictError("名册在您打开之后有改动，下面是现在的样子，请看过再办。", roster)
     return roster
@@ -86,6 +92,8 @@ def move_stage(*, actor: Actor, year: int, revision: int, then: Stage, reason: s
     if then is Stage.CONFIRMED:
         _require_checked(roster, because)
     roster.stage = then.name.lower()
+    if then is Stage.UNIT_CHECK:
+        roster.sent_on = today()
     roster.revision += 1
     roster.save()
     sentence = f"{roster}从“{now_at}”转为“{then}”" + (f"：{because}" if because else "")
@@ -127,6 +135,8 @@ def _keep_check(row: RosterRow, before: Mapping[int, RosterRow]) -> None:
     if (old.place, old.organisation_id, old.dates) == (row.place, row.organisation_id, row.dates):
         row.check_state, row.doubt = old.check_state, old.doubt
         row.checked_at, row.checked_by_name = old.checked_at, old.checked_by_name
+        row.answer, row.answered_doubt = old.answer, old.answered_doubt
+        row.answered_at, row.answered_by_name = old.answered_at, old.answered_by_name
 
 
 def _check_reason(roster: Roster, reason: str) -> None:

@@ -1,7 +1,4 @@
-"""核对: a unit says of its rows that they are right, or what is doubtful.
-
-Dates themselves are corrected where members are kept.
-"""
+"""核对: a unit says of its rows that they are right, or what is doubtful. `correcting.py` answers a doubt."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -36,7 +33,9 @@ def check_rows(
     for row in rows:
         row.check_state, row.doubt, row.revision = said, doubt or "", row.revision + 1
         row.checked_at, row.checked_by_name = now(), actor.name
+        row.answer, row.answered_doubt, row.answered_at, row.answered_by_name = "", "", None, ""
     fields = ["check_state", "doubt", "revision", "checked_at", "checked_by_name"]
+    fields += ["answer", "answered_doubt", "answered_at", "answered_by_name"]
     RosterRow.objects.of(actor.committee_id).bulk_update(rows, fields, batch_size=100)
     sentence = f"{_places(rows)}核对{roster}：{len(rows)}行{_words(said, doubt or '')}"
     write_audit(actor=actor, action="核对名册", subject=roster, sentence=sentence, changes=changes)
@@ -56,7 +55,7 @@ def _rows_of(actor: Actor, roster: Roster, marks: Mapping[int, int]) -> list[Ros
     if any(row.place != Place.LISTED for row in rows):
         raise RefusedError("只有列入名册的行可以核对；缺日期的，先报工委补录。")
     if any(row.revision != marks[row.id] for row in rows):
-        raise ConflictError("有的行在您打开之后由别人核对过，下面是现在的样子，请看过再办。", roster)
+        raise ConflictError("有的行在您打开之后由别人核对或更正过，下面是现在的样子，请看过再办。", roster)
     return rows
 
 

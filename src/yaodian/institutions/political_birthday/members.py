@@ -25,11 +25,13 @@ class Seat:
     department_id: int
 
 
-def members_of(committee_id: int) -> list[MemberDates]:
-    """Everybody who is or was a member here, in the order in which they were entered."""
-    spells = _spells(committee_id)
+def members_of(committee_id: int, *, person_id: int | None = None) -> list[MemberDates]:
+    """Everybody who is or was a member here, in the order in which they were entered; or one of them."""
+    spells = _spells(committee_id, person_id)
     fields = ("id", "status", "join_on", "full_on")
     people = Person.objects.of(committee_id).order_by("id").values_list(*fields)
+    if person_id is not None:
+        people = people.filter(id=person_id)
     return [
         MemberDates(
             person_id=number,
@@ -60,9 +62,11 @@ def seats_on(committee_id: int, day: date) -> dict[int, Seat]:
     }
 
 
-def _spells(committee_id: int) -> dict[int, Spells]:
+def _spells(committee_id: int, person_id: int | None) -> dict[int, Spells]:
     found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     held = Membership.objects.of(committee_id).order_by("valid_from")
+    if person_id is not None:
+        held = held.filter(person_id=person_id)
     for person, first, end in held.values_list("person_id", "valid_from", "valid_to").iterator():
         found[person].append((first, end))
     return {person: tuple(spells) for person, spells in found.items()}

@@ -31,6 +31,7 @@ class Roster(TenantModel):
     stage = models.CharField("阶段", max_length=10, choices=_STAGES, default=Stage.DRAWN_UP.name.lower())
     revision = models.PositiveIntegerField(default=1)
     drawn_up_at = models.DateTimeField("生成时间")
+    sent_on = models.DateField("送核日期", null=True)
     not_full = models.PositiveIntegerField("不是正式党员", default=0)
     not_here = models.PositiveIntegerField("名册日不在本系统", default=0)
 
@@ -65,11 +66,15 @@ class Roster(TenantModel):
 
 
 class Place(models.TextChoices):
-    """Where a row stands. MEDAL: 50 full years by 1 July, without a decade by the chosen rule."""
+    """Where a row stands. MEDAL: 50 full years by 1 July, without a decade by the chosen rule.
+
+    OFF: no longer on the roster since a date was corrected; the unit sees why.
+    """
 
     LISTED = "listed", "列入"
     BLOCKED = "blocked", "缺日期"
     MEDAL = "medal", "只列纪念章"
+    OFF = "off", "更正后不列入"
 
 
 class Check(models.TextChoices):
@@ -86,6 +91,22 @@ class Doubt(models.TextChoices):
     BOTH = "both", "两个时间都有疑问"
     NOT_OURS = "not_ours", "名册日不在本支部"
     NOT_FULL = "not_full", "不是正式党员"
+
+
+class Answer(models.TextChoices):
+    """What the committee said to a doubt: one of these too. All but the first leave the dates as they are."""
+
+    CORRECTED = "corrected", "已更正"
+    APPLICATION = "application", "入党志愿书上就是现在的日期"
+    FILE = "file", "档案里就是现在的日期"
+    SYSTEM = "system", "党员信息系统里就是现在的日期"
+    FULL = "full", "名册日以前已经转正，是正式党员"
+    SEAT = "seat", "名册日的组织关系在本支部"
+    MOVE = "move", "组织关系由两个支部另办转接，本年名册不改"
+    TOLD = "told", "已与单位电话核实，不改"
+
+
+REJECTIONS = [choice for choice in Answer.choices if choice[0] != Answer.CORRECTED]
 
 
 class RosterRowQuerySet(ScopedQuerySet["RosterRow"]):
@@ -110,7 +131,8 @@ class RosterRowQuerySet(ScopedQuerySet["RosterRow"]):
 class RosterRow(ScopedModel):
     """`organisation`, `department`: where the person belonged on the day of the snapshot, whatever came later.
 
-    `remark`: what looks wrong about the dates, or what is missing. `revision` rises with every check.
+    `remark`: what looks wrong about the dates, or what is missing. `revision` rises with every check and every answer.
+    `answer` closes `answered_doubt`, until the unit has checked the row again.
     """
 
     roster = TenantForeignKey(Roster, on_delete=models.PROTECT, related_name="+")
@@ -126,6 +148,10 @@ class RosterRow(ScopedModel):
     doubt = models.CharField("疑问", max_length=10, choices=Doubt.choices, blank=True)
     checked_at = models.DateTimeField("核对时间", null=True)
     checked_by_name = models.CharField("核对人", max_length=40, blank=True)
+    answer = models.CharField("答复", max_length=20, choices=Answer.choices, blank=True)
+    answered_doubt = models.CharField("答复的疑问", max_length=10, choices=Doubt.choices, blank=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    answered_by_name = models.CharField("答复人", max_length=40, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     objects = RosterRowQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for fixed
@@ -142,6 +168,11 @@ class RosterRow(ScopedModel):
         return PersonDates(join_on=self.join_on, full_on=self.full_on)
 
     @property
+    def is_outdated(self) -> bool:
+        """The member was corrected on the roster of another year."""
+        return (self.join_on, self.full_on) != (self.person.join_on, self.person.full_on)
+
+    @property
     def age(self) -> int | None:
         """党龄, by the window of the roster; None where the day of full membership is not known."""
         if self.full_on is None:
@@ -152,6 +183,20 @@ class RosterRow(ScopedModel):
     @property
     def check_css(self) -> str:
         return {Check.WAITING: "due", Check.RIGHT: "done", Check.DOUBTFUL: "late"}[Check(self.check_state)]
+
+    @property
+    def is_open(self) -> bool:
+        """The committee may answer it: a doubt, a missing date, or an answer that no unit has checked yet."""
+        return bool(self.doubt or self.answer) or self.place in {Place.BLOCKED, Place.OFF}
+
+    @property
+    def answer_words(self) -> str:
+        """转正时间有疑问：未采纳，档案里就是现在的日期"""
+        if not self.answer:
+            return ""
+        about = f"{self.get_answered_doubt_display()}：" if self.answered_doubt else ""
+        is_corrected = self.answer == Answer.CORRECTED
+        return about + (Answer.CORRECTED.label if is_corrected else f"未采纳，{self.get_answer_display()}")
 
     @property
     def mark(self) -> str:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from yaodian.institutions.political_birthday.actions import keeps_the_roster
-from yaodian.institutions.political_birthday.forms import DrawForm
-from yaodian.institutions.political_birthday.models import Doubt, Roster
+from yaodian.institutions.political_birthday.asked import mark_of
+from yaodian.institutions.political_birthday.correcting import OPEN_STAGES
+from yaodian.institutions.political_birthday.forms import CorrectionForm, DrawForm
+from yaodian.institutions.political_birthday.models import REJECTIONS, Doubt, Roster, RosterRow
 from yaodian.institutions.political_birthday.queries import (
     by_years,
     difference_of,
+    open_rows,
     roster_in,
     rows_of,
     units_of,
@@ -20,6 +23,7 @@ from yaodian.institutions.political_birthday.stages import MOVES, Stage, needs_r
 from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
 
+MOST_OPEN: Final = 30  # of a kind on one page, each with its form
 _FORWARD: Final = {
     Stage.UNIT_CHECK: "送单位核对",
     Stage.CONFIRMED: "工委确认",
@@ -87,4 +91,43 @@ def _content(actor: Actor, roster: Roster, unit_id: int, *, is_keeper: bool) -> 
     }
     if is_keeper:
         content |= {"steps": steps_of(roster), "difference": difference_of(actor=actor, roster=roster)}
+        content["may_correct"] = roster.stage_now in OPEN_STAGES
     return content
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One row with its form. `is_typed`: it came back, so it stands open."""
+
+    row: RosterRow
+    form: CorrectionForm
+    is_typed: bool
+
+
+def corrections_page(
+    *, actor: Actor, roster: Roster, problem: str = "", typed: CorrectionForm | None = None, unanswered: int = 0
+) -> dict[str, Any]:
+    rows = open_rows(actor=actor, roster=roster, most=MOST_OPEN)
+    returned = {mark_of(typed.data.get("mark", ""))[0] if typed else 0, unanswered}
+
+    def opened(kind: list[RosterRow]) -> list[OpenRow]:
+        return [
+            OpenRow(row, CorrectionForm.of(row, typed if row.id in returned else None), row.id in returned)
+            for row in kind
+        ]
+
+    groups = [
+        ("有疑问", "doubtful", opened(rows.doubtful)),
+        ("缺日期", "blocked", opened(rows.blocked)),
+        ("已答复，等单位再核对", "answered", opened(rows.answered)),
+        ("更正后不列入", "off", opened(rows.off)),
+    ]
+    return {
+        "year": roster.year,
+        "roster": roster,
+        "groups": [group for group in groups if group[2]],
+        "most": MOST_OPEN,
+        "rejections": REJECTIONS,
+        "problem": problem,
+        "may_correct": roster.stage_now in OPEN_STAGES,
+    }

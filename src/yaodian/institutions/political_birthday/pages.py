@@ -1,11 +1,10 @@
 """名册: drawn up and passed on by the committee, checked by each unit, printed and exported."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -14,8 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from yaodian.desk.answers import workbook_answer
 from yaodian.desk.pages import PageSet, register
 from yaodian.engine.models import Duty
-from yaodian.institutions.political_birthday.actions import make_roster, move_stage, require_keeper
+from yaodian.institutions.political_birthday.actions import make_roster, move_stage
+from yaodian.institutions.political_birthday.asked import mark_of, number_asked, year_asked
 from yaodian.institutions.political_birthday.checking import check_rows
+from yaodian.institutions.political_birthday.correction_pages import correct, corrections, reject
+from yaodian.institutions.political_birthday.doors import keeper_only
 from yaodian.institutions.political_birthday.forms import DrawForm
 from yaodian.institutions.political_birthday.institution import POLITICAL_BIRTHDAY
 from yaodian.institutions.political_birthday.models import Check, Doubt, Roster
@@ -23,15 +25,13 @@ from yaodian.institutions.political_birthday.page_words import roster_page
 from yaodian.institutions.political_birthday.queries import roster_in, rows_of
 from yaodian.institutions.political_birthday.sheets import COLUMNS, what_to_do, workbook_of
 from yaodian.institutions.political_birthday.stages import Stage
+from yaodian.institutions.political_birthday.waiting import WAITING, lines_now
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.standing import Basis, Window
-from yaodian.orgs.doors import View, door
+from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
-
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
-_MARK_DIGITS: Final = 20  # a 63-bit number has 19
 
 
 @door(Right.CHECK_ROSTER)
@@ -40,19 +40,8 @@ def roster(request: ActorRequest) -> HttpResponse:
     return _page(request)
 
 
-def _keeper_only(view: View) -> View:
-    """Inside the door: the committee's own people, whatever the method."""
-
-    @wraps(view)
-    def opened(request: ActorRequest) -> HttpResponseBase:
-        require_keeper(request.actor)
-        return view(request)
-
-    return opened
-
-
 @door(Right.CHECK_ROSTER)
-@_keeper_only
+@keeper_only
 @require_POST
 def make(request: ActorRequest) -> HttpResponse:
     form = DrawForm(request.POST)
@@ -62,14 +51,14 @@ def make(request: ActorRequest) -> HttpResponse:
     chosen = {**given, "basis": Basis[given["basis"]], "window": Window[given["window"]]}
 
     def draw() -> str:
-        made = make_roster(actor=request.actor, year=_year(request), **chosen)
+        made = make_roster(actor=request.actor, year=year_asked(request), **chosen)
         return f"名册已生成：{made.rule}。"
 
     return _answered(request, draw, form=form)
 
 
 @door(Right.CHECK_ROSTER)
-@_keeper_only
+@keeper_only
 @require_POST
 def move(request: ActorRequest) -> HttpResponse:
     said = request.POST.get("then", "").upper()
@@ -80,8 +69,8 @@ def move(request: ActorRequest) -> HttpResponse:
             raise RefusedError("请选名册转到哪一步。")
         moved = move_stage(
             actor=request.actor,
-            year=_year(request),
-            revision=_number(request, "revision"),
+            year=year_asked(request),
+            revision=number_asked(request, "revision"),
             then=Stage[said],
             reason=reason,
         )
@@ -101,9 +90,9 @@ def check(request: ActorRequest) -> HttpResponse:
             raise RefusedError("请选有什么疑问。")
         rows = check_rows(
             actor=request.actor,
-            year=_year(request),
-            revision=_number(request, "revision"),
-            marks=_marks(ticked),
+            year=year_asked(request),
+            revision=number_asked(request, "revision"),
+            marks=dict(mark_of(mark) for mark in ticked),
             doubt=Doubt(doubt) if is_doubt else None,
         )
         return f"{len(rows)}行已记为“{Doubt(doubt).label if is_doubt else Check.RIGHT.label}”。"
@@ -117,7 +106,7 @@ def printed(request: ActorRequest) -> HttpResponse:
     found = _found(request)
     if found is None:
         return _back(request)
-    units = rows_of(actor=request.actor, roster=found, unit_id=_number(request, "unit"))
+    units = rows_of(actor=request.actor, roster=found, unit_id=number_asked(request, "unit"))
     shown = {"roster": found, "units": units, "columns": COLUMNS, "advice": what_to_do(found), "today": today()}
     return render(request, "political_birthday/print.html", shown)
 
@@ -128,7 +117,7 @@ def export(request: ActorRequest) -> HttpResponse | FileResponse:
     found = _found(request)
     if found is None:
         return _back(request)
-    units = rows_of(actor=request.actor, roster=found, unit_id=_number(request, "unit"))
+    units = rows_of(actor=request.actor, roster=found, unit_id=number_asked(request, "unit"))
     return workbook_answer(workbook_of(found, units), f"{found.year}年政治生日名册.xlsx")
 
 
@@ -137,7 +126,9 @@ def panel(request: ActorRequest, duty: Duty) -> str:
     if not request.actor.may(Right.CHECK_ROSTER):
         return ""
     found = roster_in(actor=request.actor, year=duty.year)
-    return render_to_string("political_birthday/panel.html", {"roster": found, "year": duty.year})
+    return render_to_string(
+        "political_birthday/panel.html", {"roster": found, "year": duty.year, "lines": lines_now(request.actor)}
+    )
 
 
 def _answered(request: ActorRequest, act: Callable[[], str], **typed: Any) -> HttpResponse:
@@ -150,50 +141,33 @@ def _answered(request: ActorRequest, act: Callable[[], str], **typed: Any) -> Ht
 
 
 def _page(request: ActorRequest, *, status: int = 200, **typed: Any) -> HttpResponse:
-    shown = roster_page(actor=request.actor, year=_year(request), unit_id=_number(request, "unit"), **typed)
+    shown = roster_page(actor=request.actor, year=year_asked(request), unit_id=number_asked(request, "unit"), **typed)
     return render(request, "political_birthday/roster.html", shown, status=status)
 
 
 def _back(request: ActorRequest) -> HttpResponse:
-    unit = _number(request, "unit")
-    where = f"?year={_year(request)}" + (f"&unit={unit}" if unit else "")
+    unit = number_asked(request, "unit")
+    where = f"?year={year_asked(request)}" + (f"&unit={unit}" if unit else "")
     return redirect(reverse(f"desk:{POLITICAL_BIRTHDAY.key}:roster") + where)
 
 
 def _found(request: ActorRequest) -> Roster | None:
-    return roster_in(actor=request.actor, year=_year(request))
-
-
-def _year(request: ActorRequest) -> int:
-    """What is no year of a roster is this year."""
-    year = _number(request, "year")
-    return year if _FIRST_YEAR <= year <= _LAST_YEAR else today().year
-
-
-def _number(request: ActorRequest, name: str) -> int:
-    said = (request.POST if request.method == "POST" else request.GET).get(name, "")
-    return _digits(said)
-
-
-def _digits(said: str) -> int:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < _MARK_DIGITS else 0
-
-
-def _marks(ticked: list[str]) -> dict[int, int]:
-    """Each row with its revision, as `RosterRow.mark` writes it."""
-    pairs = (mark.partition(".") for mark in ticked)
-    return {_digits(row): _digits(revision) for row, _, revision in pairs}
+    return roster_in(actor=request.actor, year=year_asked(request))
 
 
 register(
     PageSet(
         key=POLITICAL_BIRTHDAY.key,
         panel=panel,
+        waiting=WAITING,
         urls=(
             path("", roster, name="roster"),
             path("make/", make, name="make"),
             path("move/", move, name="move"),
             path("check/", check, name="check"),
+            path("corrections/", corrections, name="corrections"),
+            path("correct/", correct, name="correct"),
+            path("reject/", reject, name="reject"),
             path("print/", printed, name="print"),
             path("export/", export, name="export"),
         ),

@@ -36,6 +36,17 @@ class UnitRows:
     listed: list[RosterRow]
     blocked: list[RosterRow]
     medal: list[RosterRow]
+    off: list[RosterRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRows:
+    """What the committee can answer, the first of each kind. `answered`: waits for the unit to check it again."""
+
+    doubtful: list[RosterRow]
+    blocked: list[RosterRow]
+    answered: list[RosterRow]
+    off: list[RosterRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +95,27 @@ def rows_of(*, actor: Actor, roster: Roster, unit_id: int = 0) -> list[UnitRows]
     units: dict[int, UnitRows] = {}
     for row in rows:
         home = row.department
-        unit = units.setdefault(home.id, UnitRows(id=home.id, name=home.name, listed=[], blocked=[], medal=[]))
-        {Place.LISTED: unit.listed, Place.BLOCKED: unit.blocked, Place.MEDAL: unit.medal}[Place(row.place)].append(row)
+        unit = units.setdefault(home.id, UnitRows(id=home.id, name=home.name, listed=[], blocked=[], medal=[], off=[]))
+        kinds = {Place.LISTED: unit.listed, Place.BLOCKED: unit.blocked, Place.MEDAL: unit.medal, Place.OFF: unit.off}
+        kinds[Place(row.place)].append(row)
     if unit_id and not units:
         raise RosterRow.DoesNotExist
     return list(units.values())
+
+
+def open_rows(*, actor: Actor, roster: Roster, most: int) -> OpenRows:
+    """In official order. Of a kind with more, the next ones come up as the first are answered."""
+    rows = _rows(actor, roster)
+
+    def first(*wanted: Q) -> list[RosterRow]:
+        return list(rows.filter(*wanted)[:most])
+
+    return OpenRows(
+        doubtful=first(_LISTED, Q(check_state=Check.DOUBTFUL)),
+        blocked=first(Q(place=Place.BLOCKED)),
+        answered=first(_LISTED, Q(check_state=Check.WAITING), ~Q(answer="")),
+        off=first(Q(place=Place.OFF)),
+    )
 
 
 def by_years(*, actor: Actor, roster: Roster) -> dict[int, int]:

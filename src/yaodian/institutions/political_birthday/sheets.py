@@ -22,7 +22,7 @@ def workbook_of(roster: Roster, units: Iterable[UnitRows]) -> BytesIO:
 
 def what_to_do(roster: Roster) -> str:
     """The way out for a row that cannot be judged."""
-    return f"请查入党志愿书或档案，把{roster.chosen[0]}报工委补录，工委退回“生成”重新生成后列入。"
+    return f"请查入党志愿书或档案，把{roster.chosen[0]}报工委补录，补录后马上重算。"
 
 
 def _lines(units: list[UnitRows]) -> Iterator[tuple[Cell, ...]]:

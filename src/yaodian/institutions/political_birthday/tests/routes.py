@@ -18,6 +18,9 @@ ROUTES: Final = {
     "desk:political_birthday:make": Route(STAFF, reads=False, posts=lambda _: _MADE),
     "desk:political_birthday:move": Route(STAFF, reads=False, posts=lambda _: {"then": "unit_check"}),
     "desk:political_birthday:check": Route(ROSTERS, reads=False, posts=lambda _: {"do": "right"}),
+    "desk:political_birthday:corrections": Route(STAFF, answer=302),
+    "desk:political_birthday:correct": Route(STAFF, reads=False, posts=lambda _: {"join_on": "2013-06-20"}),
+    "desk:political_birthday:reject": Route(STAFF, reads=False, posts=lambda _: {"answer": "file"}),
     "desk:political_birthday:print": Route(ROSTERS, answer=302),
     "desk:political_birthday:export": Route(ROSTERS, answer=302),
 }
