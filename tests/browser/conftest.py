@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.watching import watch
 
 from yaodian.kernel.clock import VARIABLE
 from yaodian.orgs.rights import Role
@@ -46,7 +47,6 @@ PATIENCE = 15_000  # ms; two tests share a machine of two cores with two browser
 DESKTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 AXE = Path(__file__).resolve().parents[2] / "src" / "yaodian" / "shell" / "static" / "vendor" / "axe.min.js"
 GRAVE = frozenset({"serious", "critical"})
-PARTS_OF_PAGES = frozenset({"stylesheet", "script", "image", "font"})
 
 expect.set_options(timeout=PATIENCE)
 
@@ -127,32 +127,6 @@ def let_in(city: "City", base_url: str) -> Callable[[Page, Role], Page]:
         return page
 
     return signed_in
-
-
-# A response that failed is judged by `answered`; a preview given up for a later click is reported by htmx as an error.
-HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
-
-
-def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
-    """Notes errors of scripts, refusals of the content security policy, broken parts, and requests to elsewhere."""
-
-    def said(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(HARMLESS):
-            faults.append(f"console: {message.text}")
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((f"{home}/", "data:", "blob:")):
-            faults.append(f"leaves the server: {request.url}")
-
-    def answered(response: Response) -> None:
-        is_part = response.request.resource_type in PARTS_OF_PAGES
-        if response.status >= (400 if is_part else 500):
-            faults.append(f"{response.status}: {response.url}")
-
-    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
-    context.on("console", said)
-    context.on("request", asked)
-    context.on("response", answered)
 
 
 Look = Callable[[Page, str], None]
