@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from yaodian.demo.names import DEPARTMENTS, branch_name, people_names
+from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.orgs.actions.accounts import grant_role, new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
 from yaodian.orgs.actions.organisations import add_organisation
@@ -19,10 +20,9 @@ from yaodian.orgs.rights import Role
 
 _STANDS_FOR: Final = 7  # years before the plan's, so that a plan of any year finds its units and accounts
 PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where the sign-in page shows it
-BRANCHES_EACH: Final = 5
-MEMBERS_EACH: Final = 15
 _PROBATIONARY_IN: Final = 15  # about one in fifteen is on probation
-_SLOW: Final = (4, 9)
+_SLOW: Final = (4, 9)  # of each dozen of departments
+_DOZEN: Final = 12
 _CAREER: Final = 52  # years between the first and the last to join
 
 
@@ -43,15 +43,17 @@ class DemoCity:
 
     @property
     def slow(self) -> frozenset[int]:
-        """Two departments that are behind with their work."""
-        return frozenset(self.departments[place].organisation.id for place in _SLOW)
+        """Two departments of each dozen are behind with their work."""
+        return frozenset(
+            department.organisation.id for place, department in enumerate(self.departments) if place % _DOZEN in _SLOW
+        )
 
     @property
     def program(self) -> Actor:
         return program_actor(committee_id=self.root.committee_id)
 
 
-def build_city(random: Random, year: int) -> DemoCity:
+def build_city(random: Random, year: int, size: Size = SIZES[SMALL]) -> DemoCity:
     """As it stands at the beginning of `year`."""
     since = date(year - _STANDS_FOR, 1, 1)
     root = found_committee(
@@ -59,17 +61,17 @@ def build_city(random: Random, year: int) -> DemoCity:
     )
     city = DemoCity(root, since)
     names = people_names(random)
-    for name in DEPARTMENTS:
-        department = _department(city, name)
+    for place, name in enumerate(DEPARTMENTS[: size.departments]):
+        department = _department(city, name, size.branches_of(place))
         city.departments.append(department)
         for branch in department.branches:
-            entries = [_person(each, random, year - 1) for each in islice(names, MEMBERS_EACH)]
+            entries = [_person(each, random, year - 1) for each in islice(names, size.members_each)]
             add_people(actor=city.program, organisation=branch, entries=entries, valid_from=city.since)
     _accounts(city)
     return city
 
 
-def _department(city: DemoCity, name: str) -> Department:
+def _department(city: DemoCity, name: str, branches: int) -> Department:
     def add(parent: Organisation, kind: Kind, full: str, short: str) -> Organisation:
         return add_organisation(
             actor=city.program, parent=parent, kind=kind, name=full, short_name=short, valid_from=city.since
@@ -79,7 +81,7 @@ def _department(city: DemoCity, name: str) -> Department:
     group = add(top, Kind.LEADING_GROUP, f"{name}党组", f"{name}党组")
     committee = add(top, Kind.UNIT_COMMITTEE, f"{name}机关党委", f"{name}机关党委")
     made = Department(top, group, committee)
-    for number in range(1, BRANCHES_EACH + 1):
+    for number in range(1, branches + 1):
         full = f"{name}{branch_name(number)}"
         made.branches.append(add(committee, Kind.BRANCH, full, full))
     return made

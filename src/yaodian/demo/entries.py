@@ -43,8 +43,12 @@ class Entry:
 
 def entries_of(owed: Iterable[Owed], today: date, random: Random) -> list[Entry]:
     """In the order in which they were entered."""
-    made = [entry for each in owed for entry in _entries(each, today, random)]
-    return sorted(made, key=lambda entry: (entry.entered_on, entry.owed.organisation_id, entry.owed.period))
+    return in_order(entry for each in owed for entry in _entries(each, today, random))
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order in which they were entered."""
+    return sorted(entries, key=lambda entry: (entry.entered_on, entry.owed.organisation_id, entry.owed.period))
 
 
 def _entries(owed: Owed, today: date, random: Random) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """What the search finds, written in the transaction of what it speaks of. Never the names of members."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from django.db import transaction
@@ -40,10 +40,18 @@ def index_record(*, record: Record) -> None:
         drop_record(record=record)
         return
     units = RecordUnit.objects.of(record.committee_id).filter(record_id=record.id)
+    content = text_of_record(record, units.values_list("organisation_id", "department_id"))
+    SearchText.objects.update_or_create(
+        committee_id=record.committee_id, subject_kind=Subject.RECORD.value, subject_id=record.id, defaults=content
+    )
+
+
+def text_of_record(record: Record, units: Iterable[tuple[int, int]]) -> dict[str, Any]:
+    """What the search keeps of it. `units`: organisation and department of each that held it."""
     tokens = [record_token(record.committee_id)]
-    for organisation_id, department_id in units.values_list("organisation_id", "department_id"):
+    for organisation_id, department_id in units:
         tokens += unit_tokens(organisation_id=organisation_id, department_id=department_id)
-    content: dict[str, Any] = {
+    return {
         "title": record.title[:_TITLE_LENGTH],
         "text": record.text,
         "words": words_of((record.title, record.kind, *record.text.splitlines()), tokens),
@@ -51,9 +59,6 @@ def index_record(*, record: Record) -> None:
         "organisation_id": record.organisation_id,
         "department_id": record.department_id,
     }
-    SearchText.objects.update_or_create(
-        committee_id=record.committee_id, subject_kind=Subject.RECORD.value, subject_id=record.id, defaults=content
-    )
 
 
 def drop_record(*, record: Record) -> None:

@@ -1,17 +1,22 @@
 """The one way history is written."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Model
 
 from yaodian.kernel.clock import now
+from yaodian.kernel.ids import new_id
 from yaodian.orgs.actors import Actor
+from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.chain import Change, Line, digest_of, hash_of
 from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
 
 _SENTENCE_LENGTH = 500
 _CHANGE_LENGTH = 2_000  # of one side; the record itself keeps its own editions in full
+_COVERED = tuple(Line.__dataclass_fields__)
 
 
 def write_audit(
@@ -58,9 +63,44 @@ def write_audit(
     return row
 
 
+class Told(NamedTuple):
+    """What one of many lines tells: when it was done, to what, in one sentence."""
+
+    at: datetime
+    subject_id: int
+    sentence: str
+
+
+@transaction.atomic
+def write_audit_lines(*, actor: Actor, action: str, kind: type[Model], told: Sequence[Told]) -> None:
+    """One line for each, in that order, for what is entered in bulk: the chain is that of as many single actions."""
+    head = AuditHead.objects.select_for_update().get(committee_id=actor.committee_id)
+    rows, previous = [], head.hash
+    for number, each in enumerate(told, head.number + 1):
+        line = Line(
+            committee_id=actor.committee_id,
+            number=number,
+            at=each.at,
+            user_id=actor.user_id,
+            user_name=actor.name,
+            action=action,
+            subject_kind=kind._meta.model_name or "",
+            subject_id=each.subject_id,
+            sentence=each.sentence[:_SENTENCE_LENGTH],
+            changes_count=0,
+            digest=digest_of(()),
+        )
+        own = hash_of(line, previous)
+        rows.append((new_id(), previous, own, *(getattr(line, name) for name in _COVERED)))
+        previous = own
+    insert_rows(AuditLine, ("id", "previous", "hash", *_COVERED), rows)
+    head.number, head.hash = head.number + len(rows), previous
+    head.save(update_fields=["number", "hash"])
+
+
 def _write(line: Line, previous: str) -> AuditLine:
     return AuditLine.objects.create(
         previous=previous,
         hash=hash_of(line, previous),
-        **{name: getattr(line, name) for name in Line.__dataclass_fields__},
+        **{name: getattr(line, name) for name in _COVERED},
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.cli.serve import PORT_TAKEN, number
 
@@ -21,6 +22,12 @@ _STAMP: Final = "built.txt"
 _MIDDLE_OF_YEAR: Final = (7, 15)
 
 _Plan = Annotated[str | None, typer.Option(metavar="文件", help="用哪份要点；不写用自带的示例。")]
+_Size = Annotated[
+    str,
+    typer.Option(
+        metavar="大小", help="small 12个单位、60个支部；tenth 200个支部、约5万项任务；city 2000个支部、约50万项任务。"
+    ),
+]
 _Data = Annotated[str, typer.Option(metavar="文件夹", help="演示数据放在哪里。")]
 _Today = Annotated[
     str | None, typer.Option(metavar="日期", help="演示日期，如 2026-07-15；不写取要点当年的 7 月 15 日。")
@@ -29,8 +36,9 @@ _Port = Annotated[str, typer.Option(metavar="端口", help="端口号。")]
 _BuildOnly = Annotated[bool, typer.Option("--build-only", help="只生成数据，不启动服务。")]
 
 
-def demo(
+def demo(  # noqa: PLR0913, PLR0917  one parameter an option
     plan: _Plan = None,
+    size: _Size = SMALL,
     data: _Data = "out/demo",
     today: _Today = None,
     port: _Port = "8000",
@@ -40,7 +48,7 @@ def demo(
 
     address = serving.Address("127.0.0.1", number(port, "端口", 65_535))
     folder = Path(data).resolve()
-    day = _ready(folder, plan, today)
+    day = _ready(folder, plan, today, _size(size))
     if build_only:
         typer.echo(f"演示数据在 {folder}，演示日期 {day.isoformat()}。")
         return
@@ -51,23 +59,29 @@ def demo(
         raise RefusedError(PORT_TAKEN)
 
 
-def _ready(folder: Path, plan: str | None, today: str | None) -> date:
+def _size(name: str) -> Size:
+    if name not in SIZES:
+        raise RefusedError(f"没有“{name}”这个大小，可以写 {'、'.join(SIZES)}。")
+    return SIZES[name]
+
+
+def _ready(folder: Path, plan: str | None, today: str | None, size: Size) -> date:
     """Builds the city where it is not there yet, or was built of another plan or by another version."""
     from yaodian.formats.keypoints.source.load import load_path  # heavy: the reader
 
     source = load_path(Path(plan) if plan else _sample())
     year = _year_of(source)
     day = _day(today, year)
-    stamp = _stamp_of(source, day)
+    stamp = _stamp_of(source, day, size)
     if not _is_built(folder, stamp):
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "static").mkdir(parents=True)  # the web server looks there first
-        _build(folder, source, year, day)
+        _build(folder, source, year, day, size)
         (folder / _STAMP).write_text(stamp, encoding="utf-8")
     return day
 
 
-def _build(folder: Path, source: "Source", year: int, day: date) -> None:
+def _build(folder: Path, source: "Source", year: int, day: date, size: Size) -> None:
     from yaodian.project import starting  # heavy: Django
 
     starting.start(_variables(folder) | {"YAODIAN_JOBS_NOW": "1"})
@@ -75,7 +89,7 @@ def _build(folder: Path, source: "Source", year: int, day: date) -> None:
     from yaodian.demo.build import build  # cycle: models need Django, which has just been started
 
     typer.echo("正在生成演示城市（虚构）……")
-    build(source=source, year=year, today=day, say=lambda line: typer.echo(f"  {line}"))
+    build(source=source, year=year, today=day, size=size, say=lambda line: typer.echo(f"  {line}"))
 
 
 def _sample() -> Path:
@@ -107,11 +121,11 @@ def _day(text: str | None, year: int) -> date:
         raise RefusedError(f"演示日期“{text}”不是日期，请写成 2026-07-15 这样。") from error
 
 
-def _stamp_of(source: "Source", day: date) -> str:
-    """Changes with the plan, the day and the program itself."""
+def _stamp_of(source: "Source", day: date, size: Size) -> str:
+    """Changes with the plan, the day, the size and the program itself."""
     own = sorted(Path(str(files("yaodian"))).rglob("*.py"))
     program = hashlib.sha256(b"".join(file.read_bytes() for file in own)).hexdigest()
-    return f"{source.sha256} {day.isoformat()} {program}"
+    return f"{source.sha256} {day.isoformat()} {size.branches} {program}"
 
 
 def _is_built(folder: Path, stamp: str) -> bool:
