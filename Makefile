@@ -1,11 +1,12 @@
 # Every target sets up what it needs; `make` alone shows the list.
 SAMPLE := src/yaodian/demo/samples/key_points_2026.txt
 PLAN ?=
+BENCH ?=
 PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help read setup assets system demo run test check nightly bench bench-reader new-institution lock
+.PHONY: help read setup assets system demo run test check nightly bench bench-reader bench-web new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -38,10 +39,13 @@ check: setup ## format, lint, types, floors, templates, migrations: no tests
 nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures
 	@$(BIN)/python tools/nightly.py
 
-bench: bench-reader ## every benchmark
+bench: bench-reader bench-web ## every benchmark
 
 bench-reader: setup ## precision, recall and F1 of the reader against the corpus, and time
 	@$(BIN)/python -m yaodian.bench.reader
+
+bench-web: setup assets ## pages under load beside the bare floor, a tenth and a whole city: make bench-web BENCH="--postgres"
+	@$(BIN)/python -m yaodian.bench.web --work "$(OUT)/bench" $(BENCH)
 
 new-institution: setup ## scaffold a folder: make new-institution NAME=some_regime
 	@$(BIN)/python tools/new_institution.py $(NAME)
