@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from yaodian.project.cli.backup import backup, restore
 from yaodian.project.cli.calendar import holidays
 from yaodian.project.cli.demo import demo
 from yaodian.project.cli.doctor import doctor
@@ -56,6 +57,18 @@ app.command(
     short_help="说明一项任务的时限、状态和计数从何而来。",
     help="逐句说明一项任务：时限为什么是这一天，哪些记录计入、为什么，还差什么。",
 )(why)
+app.command(
+    cls=Command,
+    short_help="写一份备份，或核对一份备份。",
+    help="把数据库和附件写成一个备份文件，服务照常运行；从不覆盖已有的文件。用 --verify 核对备份是否完好。",
+    epilog="退出码\n  0  写好了，或完好\n  1  写好了，但有附件早已不在\n  2  没有写成，或备份不能用",
+)(backup)
+app.command(
+    cls=Command,
+    short_help="把一份备份恢复到空的数据文件夹。",
+    help="先核对备份，再恢复到空的数据文件夹或空的 PostgreSQL 库，升级到本程序的版本，最后检查全部数据。从不覆盖。",
+    epilog="数据文件夹\n  默认 ~/.yaodian/data，可用环境变量 YAODIAN_DATA 另行指定。",
+)(restore)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value alone

@@ -28,6 +28,8 @@ def test_without_words_it_says_what_it_can_do(yaodian: Run) -> None:
     [
         ("read", ["用法：yaodian read [选项] 文件…", "  --explain/--no-explain  显示", "  2  文件被拒绝或命令写错"]),
         ("holidays", ["用法：yaodian holidays [选项] 文件", "  --year 年份", "YAODIAN_HOLIDAYS"]),
+        ("backup", ["用法：yaodian backup [选项] 位置", "  --verify", "  2  没有写成"]),
+        ("restore", ["用法：yaodian restore [选项] 文件", "先核对备份", "YAODIAN_DATA"]),
     ],
 )
 def test_each_command_has_a_page_in_chinese(yaodian: Run, command: str, lines: list[str]) -> None:
@@ -45,7 +47,7 @@ def test_it_knows_its_version(yaodian: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["reed", "x"], "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、why。"),
+        (["reed", "x"], "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、why、backup、restore。"),
         (["--jsn"], "没有“--jsn”这个选项。用法请看：yaodian --help。"),
         (["read", "x", "--jsno"], "没有“--jsno”这个选项，是不是要写 --json？用法请看：yaodian --help。"),
         (["read", "x", "-q"], "没有“-q”这个选项。用法请看：yaodian --help。"),
