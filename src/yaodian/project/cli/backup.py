@@ -58,7 +58,7 @@ def _make(place: str) -> tuple[str, ...]:
 
     at = now()
     made = make(installation=_installation(), place=place_for(place, at), at=at, say=typer.echo)
-    typer.echo(f"备份已写好：{made.file}（{made.file.stat().st_size / _MEGABYTE:,.1f} MB）")
+    typer.echo(f"备份已写好：{made.file}（{_size(made.file.stat().st_size)}）")
     _describe(made.manifest, made.seal)
     if made.lost:
         complain(f"有 {made.manifest.files_lost:,} 份附件在备份之前就已经不在或被改动，备份里没有它们：")
@@ -82,12 +82,16 @@ def _verify(place: Path) -> tuple[str, ...]:
 
 
 def _describe(manifest: "Manifest", seal: str) -> None:
-    rows, files = sum(manifest.tables.values()), manifest.files_bytes / _MEGABYTE
+    rows = sum(manifest.tables.values())
     typer.echo(f"  时间 {manifest.taken_at:%Y-%m-%d %H:%M:%S}，版本 {manifest.version}，{manifest.database.label}")
-    typer.echo(f"  数据 {rows:,} 行，附件 {manifest.files:,} 份（{files:,.1f} MB）")
+    typer.echo(f"  数据 {rows:,} 行，附件 {manifest.files:,} 份（{_size(manifest.files_bytes)}）")
     for head in manifest.heads:
         typer.echo(f"  审计链 {head.name}：第 {head.number:,} 条 {head.hash}")
     typer.echo(f"  封条 {seal}")
+
+
+def _size(count: int) -> str:
+    return f"{count / _MEGABYTE:,.1f} MB" if count >= _MEGABYTE else f"{count / 1024:,.0f} KB"
 
 
 def _tell_health() -> None:
