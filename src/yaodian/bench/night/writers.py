@@ -41,7 +41,8 @@ class Load:
     places: tuple[tuple[int, int, str], ...]
 
 
-Save: TypeAlias = Callable[[Load, Random, Callable[[int], None]], None]
+Acknowledge: TypeAlias = Callable[[int], None]
+Save: TypeAlias = Callable[[Load, Random, Acknowledge], None]
 
 
 def load_of_committee() -> Load:
@@ -62,12 +63,12 @@ def _takes_text(key: str) -> bool:
     return declared is None or (declared.record_form is not None and declared.takes is Takes.EVERYTHING)
 
 
-def faithful(load: Load, random: Random, acknowledge: Callable[[int], None]) -> None:
+def faithful(load: Load, random: Random, acknowledge: Acknowledge) -> None:
     """Acknowledges when the transaction is over, as a page answers."""
     acknowledge(_saved(load, random))
 
 
-def hasty(load: Load, random: Random, acknowledge: Callable[[int], None]) -> None:
+def hasty(load: Load, random: Random, acknowledge: Acknowledge) -> None:
     """The control: acknowledges what is not yet committed, so that some of it must be missed."""
     with transaction.atomic():
         acknowledge(_saved(load, random))
@@ -105,6 +106,13 @@ class Crowd:
     def wait_for_work(self) -> None:
         if not select.select(self._ends, [], [], _PATIENCE)[0]:
             raise TimeoutError("no writer has saved anything")
+
+    def wait_for_end(self) -> None:
+        """Until the database refuses all of them."""
+        for process in self._processes:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                raise TimeoutError("nothing stopped a writer")
 
     def acknowledged(self) -> list[int]:
         return [number for end in self._ends for number in _read(end)]

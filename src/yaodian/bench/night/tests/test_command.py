@@ -5,12 +5,12 @@ import json
 import pytest
 
 from yaodian.bench.night.__main__ import main
-from yaodian.bench.night.kills import Toll
+from yaodian.bench.night.toll import Toll
 
 
 @pytest.mark.django_db
 def test_data_without_accounts_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--kills", "1"]) == 1
+    assert main(["kills", "--count", "1"]) == 1
     assert json.loads(capsys.readouterr().out) == {"refused": "no account of committee staff in this data"}
 
 

@@ -3,22 +3,10 @@
 import pytest
 
 from yaodian.bench.night.kills import kill_again_and_again
-from yaodian.bench.night.writers import Load, faithful, hasty, load_of_committee
-from yaodian.engine.tests.duties import YEAR, work_of
-from yaodian.kernel.clock import VARIABLE
-from yaodian.orgs.tests.city import small_city
+from yaodian.bench.night.writers import Load, faithful, hasty
 
 # From Python 3.12 on it warns where a process with threads forks, as a runner of tests may be; the writers need none.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-
-
-@pytest.fixture
-def load(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Load:
-    monkeypatch.setenv(VARIABLE, f"{YEAR}-03-16")
-    work = work_of(small_city())
-    for branch in (work.city.jia_first, work.city.jia_second):
-        work.duty(branch, required=3)
-    return load_of_committee()
 
 
 def test_nothing_that_was_acknowledged_is_lost(load: Load) -> None:
