@@ -42,7 +42,7 @@ class Writer:
         self._zipped = zipped
 
     def add(self, name: str, source: Path, *, packed: bool) -> Part:
-        """Packed lightly: a database shrinks to a third at the speed of a disk; uploads are packed already."""
+        """Packed lightly: a database shrinks to a fifth, nearly at the speed of a disk; uploads are packed already."""
         digest, size = hashlib.sha256(), 0
         with source.open("rb") as reading, self._zipped.open(_entry(name, packed=packed), "w", force_zip64=True) as out:
             while chunk := reading.read(_CHUNK):

@@ -71,7 +71,7 @@ def make(*, installation: Installation, place: Path, at: datetime, say: Callable
         unnamed = scratch / place.name
         with writing(unnamed) as out:
             name = copied.database.part
-            parts = {name: out.add(name, copied.copy, packed=copied.database is Database.SQLITE)}
+            parts = {name: out.add(name, copied.copy, packed=True)}
             copied.copy.unlink()  # its room is wanted for the files
             listed = scratch / FILES
             files = _write_files(out, copied, listed, installation.media, say)
