@@ -20,6 +20,7 @@ CHINESE = {
     "project": "屋顶",
     "demo": "示例市",
     "bench": "测量",
+    "citus": "分布",
     "api": "接口",
     "institutions": "制度",
     "desk": "工作台",

@@ -15,6 +15,8 @@ SOURCE_LINES, TEST_LINES, TEMPLATE_LINES = 400, 500, 150
 FUNCTION_LINES, VIEW_LINES = 50, 25
 # A module with such a name says nothing of what is in it, and everything ends up there.
 FORBIDDEN_NAMES = frozenset({"util", "helper", "misc", "common", "base", "core", "manager", "service"})
+# Django looks for a database backend under this name and no other.
+DEMANDED_NAMES = frozenset({"src/yaodian/citus/base.py"})
 # Put together so that this file does not hold the marks it looks for.
 MARKS = re.compile(rf"\b(?:{'TO' + 'DO'}|{'FIX' + 'ME'}|{'X' * 3}|{'HA' + 'CK'})\b")
 MARKED_SUFFIXES = frozenset({".py", ".sh", ".html", ".css", ".js"})
@@ -103,7 +105,8 @@ def test_no_function_is_too_long() -> None:
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    assert [place(file) for file in files(".py") if forbidden_names(file.relative_to(ROOT))] == []
+    said = [place(file) for file in files(".py") if forbidden_names(file.relative_to(ROOT))]
+    assert sorted(said) == sorted(DEMANDED_NAMES)
 
 
 def test_no_mark_of_unfinished_work_is_left() -> None:

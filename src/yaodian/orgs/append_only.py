@@ -53,7 +53,17 @@ class AppendOnly(Operation):
         if getattr(connection.features, "spreads_tables", False):
             return []
         table = apps.get_model(app_label, self.model_name)._meta.db_table
-        is_postgres = connection.vendor == "postgresql"
-        template = _POSTGRES if is_postgres else _SQLITE
-        made = [template.format(table=table, verb=verb, VERB=verb.upper()) for verb in _VERBS]
-        return [_FUNCTION, *made] if is_postgres else made
+        return trigger_statements(table) if connection.vendor == "postgresql" else _made(_SQLITE, table)
+
+
+def trigger_names(table: str) -> list[str]:
+    return [f"{table}_{verb}" for verb in _VERBS]
+
+
+def trigger_statements(table: str) -> list[str]:
+    """On PostgreSQL."""
+    return [_FUNCTION, *_made(_POSTGRES, table)]
+
+
+def _made(template: str, table: str) -> list[str]:
+    return [template.format(table=table, verb=verb, VERB=verb.upper()) for verb in _VERBS]

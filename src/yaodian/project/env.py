@@ -9,6 +9,8 @@ from yaodian.kernel.errors import RefusedError
 PREFIX = "YAODIAN_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
+_POSTGRES = "django.db.backends.postgresql"
+_ENGINES = {"postgresql": _POSTGRES, "postgres": _POSTGRES, "citus": "yaodian.citus"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -47,12 +49,13 @@ def database(url: str, file: Path) -> dict[str, object]:
     if not url:
         return _sqlite(file)
     parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    if parts.scheme not in _ENGINES or not parts.path.strip("/"):
         raise RefusedError(
-            f"环境变量 {PREFIX}DATABASE_URL 应写成 postgresql://用户:口令@主机:端口/库名；不设置则使用 SQLite 文件。",
+            f"环境变量 {PREFIX}DATABASE_URL 应写成 postgresql://用户:口令@主机:端口/库名（分布式用 citus://）；"
+            "不设置则使用 SQLite 文件。",
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": _ENGINES[parts.scheme],
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from yaodian.project.navigation import home
 
+handler500 = "yaodian.project.outage.server_error"
 urlpatterns = [
     path("home/", home, name="home"),
     path("", include("yaodian.orgs.urls")),

@@ -9,6 +9,7 @@ import typer
 from yaodian.project.cli.backup import backup, restore
 from yaodian.project.cli.calendar import holidays
 from yaodian.project.cli.demo import demo
+from yaodian.project.cli.distribute import NOT_TRIED, distribute
 from yaodian.project.cli.doctor import doctor
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
@@ -69,6 +70,13 @@ app.command(
     help="先核对备份，再恢复到空的数据文件夹或空的 PostgreSQL 库，升级到本程序的版本，最后检查全部数据。从不覆盖。",
     epilog="数据文件夹\n  默认 ~/.yaodian/data，可用环境变量 YAODIAN_DATA 另行指定。",
 )(restore)
+app.command(
+    cls=Command,
+    short_help="把 PostgreSQL 按工委分布到多台数据服务器。",
+    help="把现有的 PostgreSQL 数据库按工委分布到多台数据服务器（Citus），或比对、收回。"
+    "先说明为什么不能做，再列出步骤，经确认才执行；中断后重新运行会接着做。",
+    epilog=NOT_TRIED,
+)(distribute)
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001  typer calls it with the value alone

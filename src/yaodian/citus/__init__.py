@@ -1,0 +1,1 @@
+"""Citus: PostgreSQL spread over machines by committee."""
