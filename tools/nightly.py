@@ -1,4 +1,4 @@
-"""The long checks: reading time by length, the command's start, the corpus, fuzzing. Writes docs/figures/DATE.md.
+"""The long checks: the reader by length, the corpus, fuzzing, then all of the product. Writes docs/figures/DATE.md.
 
 Ends with 1 where a bound is missed; a figure that could not be taken counts as missed.
 """
@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+import nightly_product
 from yaodian.bench.corpus import absence, corpus_folder, sample, seed
 from yaodian.bench.floors import missed
 from yaodian.bench.found import read
@@ -148,6 +149,8 @@ def main(arguments: list[str]) -> int:
     check_start(night)
     check_growth(night, options.megabytes)
     check_fuzzing(night, options.examples)
+    for part, faults in nightly_product.parts(options.work, options.kills):
+        night.note(part, *faults)
     options.out.mkdir(parents=True, exist_ok=True)
     target = options.out / f"{today()}.md"
     target.write_text(page(night), encoding="utf-8")
@@ -159,6 +162,8 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=5, help="the smaller of the two sizes")
     parser.add_argument("--examples", type=int, default=20_000, help="for each property")
+    parser.add_argument("--kills", type=int, default=200, help="kill -9 on each database")
+    parser.add_argument("--work", type=Path, default=ROOT / "out" / "night", help="where cities are built")
     parser.add_argument("--out", type=Path, default=FIGURES, help="folder of the page")
     return parser.parse_args(arguments)
 

@@ -1,6 +1,6 @@
 """One of the long checks on the data that YAODIAN_DATA and YAODIAN_DATABASE_URL name; prints what it found as JSON.
 
-`python -m yaodian.bench.night kills --count 200 [--hasty]`, or `full-disk` (SQLite alone).
+`python -m yaodian.bench.night kills --count 200 [--hasty]`, `full-disk` (SQLite alone), `write --seconds 20`.
 It writes into that data: give it a copy.
 """
 
@@ -29,9 +29,21 @@ def main(arguments: list[str]) -> int:
     except LookupError as error:
         print(json.dumps({"refused": str(error)}))
         return 1
-    toll = _full_disk(load) if options.check == "full-disk" else _kills(load, options.count, is_hasty=options.hasty)
+    toll = _toll(load, options)
     print(json.dumps(asdict(toll), ensure_ascii=False))
     return 0 if toll.is_whole else 1
+
+
+def _toll(load: "Load", options: argparse.Namespace) -> "Toll":
+    if options.check == "kills":
+        return _kills(load, options.count, is_hasty=options.hasty)
+    return _full_disk(load) if options.check == "full-disk" else _written(load, options.seconds)
+
+
+def _written(load: "Load", seconds: float) -> "Toll":
+    from yaodian.bench.night.kills import write_for  # cycle: models, after the settings
+
+    return write_for(load, seconds)
 
 
 def _kills(load: "Load", count: int, *, is_hasty: bool) -> "Toll":
@@ -52,8 +64,9 @@ def _full_disk(load: "Load") -> "Toll":
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("check", choices=["kills", "full-disk"])
+    parser.add_argument("check", choices=["kills", "full-disk", "write"])
     parser.add_argument("--count", type=int, default=200, help="how many kills")
+    parser.add_argument("--seconds", type=float, default=20, help="how long to write")
     parser.add_argument("--hasty", action="store_true", help="the control: acknowledge before the commit")
     return parser.parse_args(arguments)
 

@@ -11,7 +11,7 @@ from django.db import connection, connections
 from yaodian.bench.night.toll import Toll, complaints, missing
 from yaodian.bench.night.writers import Acknowledge, Load, Save, crowd, faithful
 
-ROOM: Final = 3_000_000  # bytes: a few seconds of writing
+ROOM: Final = 500_000  # bytes: a few hundred saves
 _WRITERS: Final = 2
 _SEED: Final = 20260715
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connections
 
 from yaodian.bench.night.toll import Toll, complaints, missing
-from yaodian.bench.night.writers import Load, Save, crowd
+from yaodian.bench.night.writers import Load, Save, crowd, faithful
 
 _WRITERS: Final = 4
 _LONGEST: Final = 0.5  # seconds of writing before a kill
@@ -29,6 +29,17 @@ def kill_again_and_again(
         if number % _EXAMINED == 0 or number == kills:
             toll.complaints += complaints(load.actor.committee_id)
     return toll
+
+
+def write_for(load: Load, seconds: float, *, seed: int = _SEED) -> Toll:
+    """A crowd at work beside something else, such as a backup."""
+    random = Random(seed)  # noqa: S311  as above
+    with crowd(load, save=faithful, writers=_WRITERS, random=random) as people:
+        people.wait_for_work()
+        time.sleep(seconds)
+        people.kill()
+        acknowledged = people.acknowledged()
+    return Toll(acknowledged=len(acknowledged), lost=list(missing(load.actor.committee_id, acknowledged)))
 
 
 def _killed(load: Load, save: Save, random: Random, crash: Callable[[], None] | None) -> list[int]:

@@ -265,8 +265,8 @@ def state(city: City) -> list[object]:
     ]
 
 
-def test_tally_and_verdicts_hold_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, TODAY.isoformat())
+def live(examples: int, steps: int) -> None:
+    """So many lives of a city, each of so many steps."""
     city = small_city()
     issued_plan(city, TEXT)
     name_one_branch(city)
@@ -274,10 +274,24 @@ def test_tally_and_verdicts_hold_whatever_happens(monkeypatch: pytest.MonkeyPatc
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )
     assert verify_chain(committee_id=city.committee_id).is_whole
+
+
+@pytest.fixture(autouse=True)
+def august(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, TODAY.isoformat())
+
+
+def test_tally_and_verdicts_hold_whatever_happens() -> None:
+    live(examples=15, steps=20)
+
+
+@pytest.mark.nightly
+def test_tally_and_verdicts_hold_whatever_happens_for_long() -> None:
+    live(examples=100, steps=50)
