@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from tests.access.matrix import Visitors
 
+from yaodian.kernel.clock import VARIABLE
 from yaodian.orgs.models import RoleGrant
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE
@@ -88,6 +89,14 @@ def test_a_demo_is_marked_on_every_page_with_its_date(client: Client, visitors: 
         shown = client.get(address, follow=True).content.decode()
         assert "演示数据" in shown
         assert "演示日期 2026年7月15日 周三" in shown
+
+
+def test_a_date_that_was_chosen_is_shown_outside_a_demo_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left behind by mistake, it would date every record wrongly."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert "不是今天" not in client.get("/sign-in/").text
+    monkeypatch.setenv(VARIABLE, "2024-07-15")
+    assert "不是今天" in client.get("/sign-in/").text
 
 
 @pytest.mark.parametrize(
