@@ -5,6 +5,7 @@ import os
 import signal
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -56,3 +57,22 @@ def test_a_server_that_does_not_answer_is_said(place: Place, shelf: Path) -> Non
     with pytest.raises(RefusedError, match=r"PostgreSQL 没有答应.*YAODIAN_DATABASE_URL"):
         backed_up(gone, shelf)
     assert list(shelf.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_load_that_fails_leaves_neither_rows_nor_files(archive: Path, bare: Place) -> None:
+    """Something is in the way that is no table."""
+    if connection.vendor == "sqlite":
+        return
+    with psycopg.connect(bare.url) as server:
+        server.execute("CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'")
+    refused = bare.run("restore", archive)
+    assert refused.returncode == 2
+    assert (
+        'pg_restore 没有成功：pg_restore: error: could not execute query: ERROR:  function "written_once"'
+        in refused.stderr
+    )
+    assert [each for each in bare.data.rglob("*") if each.name not in {"secret.key", "files"}] == []
+    with psycopg.connect(bare.url) as server:
+        server.execute("DROP FUNCTION written_once()")
+    assert bare.run("restore", archive).returncode == 0
