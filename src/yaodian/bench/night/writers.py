@@ -22,7 +22,7 @@ from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import Takes
 from yaodian.kernel.registry import institution
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import RoleGrant
+from yaodian.orgs.models import Committee, RoleGrant
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Role
 
@@ -46,8 +46,10 @@ Save: TypeAlias = Callable[[Load, Random, Acknowledge], None]
 
 
 def load_of_committee() -> Load:
-    """Of the first account of the committee's staff; LookupError where the data knows none or no duty."""
-    grant = RoleGrant.objects.filter(role=Role.COMMITTEE_STAFF).select_related("user").order_by("id").first()
+    """Of the first account of staff of the first committee; LookupError where the data knows none or no duty."""
+    first = Committee.objects.order_by("id").values_list("id", flat=True).first() or 0
+    held = RoleGrant.objects.of(first).filter(role=Role.COMMITTEE_STAFF)
+    grant = held.select_related("user").order_by("id").first()
     if grant is None:
         raise LookupError("no account of committee staff in this data")
     duties = Duty.objects.of(grant.committee_id).order_by("id")
