@@ -114,7 +114,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when one may try again, and that stays true
 AXES_DISABLE_ACCESS_LOG = True  # no address or device of a sign-in is kept; a failed one is for a quarter of an hour
 AXES_LOCKOUT_CALLABLE = "yaodian.orgs.pages.sign_in.locked_out"
-AXES_IPWARE_PROXY_COUNT = env.integer("PROXIES", 0)
+AXES_CLIENT_IP_CALLABLE = "yaodian.orgs.visitors.visitor_address"
+PROXIES = env.integer("PROXIES", 0)
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 

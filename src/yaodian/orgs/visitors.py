@@ -1,0 +1,13 @@
+"""Whose address a request comes from: the lock on wrong passwords asks, nothing keeps it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """Each proxy adds on the right the address it was called from. What stands further left, anybody may write."""
+    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    proxies = int(settings.PROXIES)
+    if proxies and len(seen) >= proxies:
+        return seen[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
