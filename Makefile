@@ -6,7 +6,7 @@ PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help read setup assets system demo run test check nightly bench bench-reader bench-web new-institution lock
+.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-web new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -35,6 +35,12 @@ test: setup assets system ## all checks and tests
 
 check: setup ## format, lint, types, floors, templates, migrations: no tests
 	@tools/check.sh
+
+docs: setup ## the pages of docs/ as a site in out/docs; a warning is an error
+	@$(BIN)/python tools/docs.py "$(OUT)/docs"
+
+pictures: setup assets system ## take the pictures of docs/ again, in the running demo
+	@$(BIN)/python tools/guide_pictures.py
 
 nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures
 	@$(BIN)/python tools/nightly.py

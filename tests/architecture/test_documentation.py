@@ -14,7 +14,8 @@ import typer
 
 from yaodian.formats.keypoints.draft import MeasureClass, Reason
 from yaodian.formats.keypoints.labels import CADENCE_LABELS, CLASS_LABELS
-from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.facts import RecordForm
+from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting, Takes
 from yaodian.project.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,33 +78,58 @@ def code_in(page: str) -> str:
     )
 
 
-def test_every_command_and_option_is_described() -> None:
-    page = text("docs/operations.md")
-    for name, options in commands_of(app):
-        assert f"### yaodian {name}" in page or not name
-        assert [option for option in options if not re.search(rf"`[^`\n]{{0,40}}{option}\b", page)] == []
+def section_of(page: str, command: str) -> str:
+    """What the page says of one command, up to the next heading; of the program itself, all of it."""
+    if not command:
+        return page
+    found = re.search(rf"^### yaodian {command}\n(.*?)(?=^##)", page, flags=re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize(("name", "options"), list(commands_of(app)), ids=str)
+def test_every_command_and_option_is_described(name: str, options: list[str]) -> None:
+    section = section_of(text("docs/operations.md"), name)
+    assert section
+    assert [option for option in options if not re.search(rf"`[^`\n]{{0,40}}{option}\b", section)] == []
+
+
+def variables_in(source: str) -> set[str]:
+    """Our variables that a file names outright, and those it asks for without our prefix."""
+    asked = re.findall(r"\benv\.\w{1,20}\(\s*\"([A-Z_]{1,40})\"", source)
+    return {*re.findall(r"YAODIAN_[A-Z_]{1,40}", source), *(f"YAODIAN_{name}" for name in asked)}
 
 
 def test_every_environment_variable_is_described() -> None:
     sources = [
         file for folder in ("src", "tools") for file in (ROOT / folder).rglob("*") if file.suffix in {".py", ".sh"}
     ]
-    used = {name for file in sources for name in re.findall(r"YAODIAN_[A-Z_]{1,40}", file.read_text("utf-8"))}
-    settings = (ROOT / "src" / "yaodian" / "project" / "settings.py").read_text("utf-8")
-    used |= {f"YAODIAN_{name}" for name in re.findall(r"env\.\w{1,20}\(\"([A-Z_]{1,40})\"", settings)}
+    used = {name for file in sources for name in variables_in(file.read_text("utf-8"))}
     assert used - {"YAODIAN_DATABASE_URL_FILE"} | {"YAODIAN_SECRET_KEY_FILE"} == set(
         re.findall(r"`(YAODIAN_[A-Z_]{1,40})`", text("docs/operations.md"))
     )
 
 
-@pytest.mark.parametrize("declaration", [Institution, Recognition, Setting])
+def test_a_variable_is_found_however_it_is_asked_for() -> None:
+    assert variables_in('env.boolean("DEBUG"), env.text(\n    "DATA"), os.environ["YAODIAN_SLOT"]') == {
+        "YAODIAN_DEBUG",
+        "YAODIAN_DATA",
+        "YAODIAN_SLOT",
+    }
+
+
+@pytest.mark.parametrize("declaration", [Institution, Recognition, RecordKind, Setting])
 def test_every_field_of_a_declaration_is_described(declaration: type) -> None:
-    page = text("docs/institution.md")
+    page = text("docs/adding-an-institution.md")
     assert [field.name for field in fields(declaration) if f"| `{field.name}` |" not in page] == []
 
 
+def test_every_choice_of_a_declaration_is_described() -> None:
+    page = text("docs/adding-an-institution.md")
+    assert [each for each in (*RecordForm, *Takes) if f"`{each.name}`" not in page] == []
+
+
 def test_every_grade_is_described() -> None:
-    page = text("docs/institution.md")
+    page = text("docs/adding-an-institution.md")
     assert [grade for grade in Grade if f"`{grade.name}` ({grade.value})" not in page] == []
 
 
