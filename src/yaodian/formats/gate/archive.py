@@ -19,9 +19,13 @@ LOCKED = "文件有密码保护，无法读取。请先取消密码，再试。"
 
 _CHUNK = 64 * 1024
 _DIRECTORY_SIGNATURE = b"PK\x01\x02"
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_END_SIGNATURE = b"PK\x05\x06"
+_LOCAL_HEADER = struct.Struct("<4s2xHH16xHH")
+_DESCRIPTOR = 24  # what may stand behind an entry: its sizes once more
+_DIRECTORY_END = 22
 _ENCRYPTED_FLAG = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the only two OOXML allows
+_LONGEST_NAME = 255
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -67,6 +71,7 @@ def open_archive(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Archive:
     _refuse_bombs(entries, limits)
     _refuse_names(entries)
     _refuse_overlaps(data, entries, file.start_dir)
+    _refuse_tail(data, file)
     return Archive(tuple(entry.filename for entry in entries), limits, file)
 
 
@@ -97,17 +102,22 @@ def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
 def _is_crooked(entry: zipfile.ZipInfo) -> bool:
     name = entry.orig_filename.replace("\\", "/")
     escapes = name.startswith("/") or _DRIVE.match(name) is not None or ".." in name.split("/")
-    return escapes or "\x00" in name or stat.S_ISLNK(entry.external_attr >> 16)
+    is_odd = len(name) > _LONGEST_NAME or not name.isprintable()
+    return escapes or is_odd or stat.S_ISLNK(entry.external_attr >> 16)
 
 
 def _refuse_overlaps(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> None:
-    """Entries that share bytes unpack to far more than the file holds; each must end before the next begins."""
+    """Entries that share bytes unpack to far more than the file holds; each must end before the next begins. Nor may
+    anything lie between them, where one reader sees nothing and another finds an entry."""
     position = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        if entry.header_offset < position:
-            raise RefusedError(CROOKED)
+        _refuse_gap(position, entry.header_offset)
         position = _end(data, entry)
-    if position > directory:
+    _refuse_gap(position, directory)
+
+
+def _refuse_gap(end: int, begin: int) -> None:
+    if not 0 <= begin - end <= (_DESCRIPTOR if end else 0):
         raise RefusedError(CROOKED)
 
 
@@ -115,8 +125,17 @@ def _end(data: bytes, entry: zipfile.ZipInfo) -> int:
     header = data[entry.header_offset : entry.header_offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size:
         raise RefusedError(BROKEN)
-    signature, name, extra = _LOCAL_HEADER.unpack(header)
+    signature, flags, method, name, extra = _LOCAL_HEADER.unpack(header)
     if signature != b"PK\x03\x04":
         raise RefusedError(BROKEN)
+    if method != entry.compress_type or flags & _ENCRYPTED_FLAG:  # the directory says one thing, the entry another
+        raise RefusedError(CROOKED)
     size: int = entry.header_offset + _LOCAL_HEADER.size + name + extra + entry.compress_size
     return size
+
+
+def _refuse_tail(data: bytes, file: zipfile.ZipFile) -> None:
+    """The file ends with its directory: what is put behind it is read by something that is no archive reader."""
+    end = data.rfind(_END_SIGNATURE)
+    if file.comment or end + _DIRECTORY_END != len(data):
+        raise RefusedError(CROOKED)

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element  # the type only; defusedxml parses
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
 
 from yaodian.formats.gate.active import CONTENT_TYPES, OBJECTS, embeddings, refuse_active_content, refuse_links
 from yaodian.formats.gate.archive import CROWDED, Archive, open_archive
 from yaodian.formats.gate.content import Kind, kind_of
 from yaodian.formats.gate.kinds import DOCX, PPTX, XLSX, FileFormat
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, Limits
-from yaodian.formats.gate.markup import parse_xml
+from yaodian.formats.gate.markup import BROKEN, parse_xml
 from yaodian.kernel.errors import RefusedError
 
 OFD = "这是 .ofd 版式文件，暂不能上传。请在阅读器中导出为 PDF 再上传。"
@@ -37,7 +41,14 @@ _FIRST_SLIDE: Final = "ppt/slides/slide1.xml"
 _STRINGS: Final = "sharedstrings+xml"
 _TITLE_CELLS: Final = 3  # deeper in a sheet, 秘密 is the level of something listed there
 _FIELD_EDGE: Final = "\x00"  # no XML holds it
-_CALLING_FIELD: Final = re.compile(rf"(?:^|{_FIELD_EDGE})\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+# DDE and LINK start or ask another program; text and pictures may come from another machine; QUOTE with numbers spells
+# such a name letter by letter.
+_CALLING_FIELD: Final = re.compile(
+    rf"(?:^|{_FIELD_EDGE})\s*(?:DDE(?:AUTO)?\b|LINK\s|QUOTE\s+\d{{2,3}}\s+\d"
+    rf"|(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|RD|DATABASE)\s[^{_FIELD_EDGE}]{{0,300}}?(?:https?:|ftp:|file:|\\\\\\\\))",
+    re.IGNORECASE,
+)
+_CALLING_FORMULA: Final = re.compile(r"\bWEBSERVICE\s{0,9}\(|^[^\"|]{1,300}\|[^|!]{0,300}!", re.IGNORECASE)
 _CALLING_LINKS: Final = frozenset({"ddeLink", "oleLink"})
 
 
@@ -112,10 +123,24 @@ class _Package:
                 raise RefusedError(CALLING)
             if "wordprocessingml" in kind and _CALLING_FIELD.search(_fields(self._parse(name))):
                 raise RefusedError(CALLING)
+            if kind.endswith("worksheet+xml") and any(map(_CALLING_FORMULA.search, self._formulas(name))):
+                raise RefusedError(CALLING)
             if kind.endswith("externallink+xml") and not _CALLING_LINKS.isdisjoint(
                 map(_local_name, self._parse(name).iter()),
             ):
                 raise RefusedError(CALLING)
+
+    def _formulas(self, name: str) -> Iterator[str]:
+        """Row by row: a long sheet has millions of cells."""
+        try:
+            for _, element in iterparse(BytesIO(self.archive.read(name)), forbid_dtd=True):
+                kind = _local_name(element)
+                if kind == "f":
+                    yield element.text or ""
+                elif kind == "row":
+                    element.clear()
+        except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+            raise RefusedError(BROKEN) from error
 
     def heads(self) -> Iterator[str]:
         for name, kind in self.types.items():

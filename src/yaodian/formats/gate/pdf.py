@@ -1,11 +1,6 @@
 """PDF files: no password, no scripts, nothing attached; and the words of the first page."""
 
-import json
-import math
-import subprocess
-import sys
-from typing import Final
-
+from yaodian.formats.gate.confined import ask
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, Limits
 from yaodian.formats.gate.pdf_names import ACTIVE
 from yaodian.kernel.errors import RefusedError
@@ -15,22 +10,12 @@ LOCKED = "这个 PDF 有密码保护或限制了权限。请先取消密码和�
 LIVELY = "这个 PDF 里带有脚本、附件、表单提交或启动程序的动作，已拒绝。请用“打印为 PDF”重新导出后再上传。"
 TOO_LARGE = "这个 PDF 内部过于庞大或复杂，无法检查，已拒绝。请用“打印为 PDF”重新导出，或分成几个文件后再上传。"
 
-_CHILD: Final = "yaodian.formats.gate.pdf_child"
-_BROKEN_CODE: Final = 2
-
 
 def read_pdf_head(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
-    """The text of the first page. Seen in a process of its own; see `pdf_child` for why."""
+    """The text of the first page."""
     if ACTIVE.search(data):
         raise RefusedError(LIVELY)
-    command = [sys.executable, "-P", "-m", _CHILD, str(math.ceil(limits.pdf_seconds))]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.pdf_seconds, check=True)
-    except subprocess.CalledProcessError as error:
-        raise RefusedError(BROKEN if error.returncode == _BROKEN_CODE else TOO_LARGE) from error
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError(TOO_LARGE) from error
-    seen = json.loads(done.stdout)
+    seen = ask("pdf", data, limits, broken=BROKEN, too_large=TOO_LARGE)
     if seen["is_locked"]:
         raise RefusedError(LOCKED)
     if seen["is_active"]:

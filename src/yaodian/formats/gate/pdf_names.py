@@ -7,7 +7,7 @@ from typing import Final
 # named JavaScript, or hangs on a Rendition or an XFA form.
 _ACTIVE_NAMES: Final = (
     *("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "Rendition"),
-    *("ImportData", "SubmitForm", "GoToE", "XFA"),
+    *("ImportData", "SubmitForm", "GoToE", "GoToR", "XFA", "OnInstantiate"),
 )
 _NAME_END: Final = rb"(?=[\s\x00()<>\[\]{}/%]|\Z)"
 

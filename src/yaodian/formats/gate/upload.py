@@ -1,4 +1,4 @@
-"""The first gate: a file comes in, to be kept and handed on. Its bytes tell what it is; its name is cleaned."""
+"""The gate: a file comes in, to be kept and handed on. Its bytes tell what it is; its name is cleaned."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import Final
 
 from yaodian.formats.gate import second_opinion
+from yaodian.formats.gate.archive import BROKEN, open_archive
+from yaodian.formats.gate.confined import ask
 from yaodian.formats.gate.content import Kind, kind_of
 from yaodian.formats.gate.kinds import BY_SUFFIX, CSV, PDF, TXT, FileFormat, FileKind
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from yaodian.formats.gate.markings import refuse_classified, refuse_classified_name
 from yaodian.formats.gate.names import declared_suffix, name_for, shown_name, stem
-from yaodian.formats.gate.office import read_office
 from yaodian.formats.gate.old_office import old_format
 from yaodian.formats.gate.pdf import read_pdf_head
 from yaodian.formats.gate.pictures import OTHER, read_picture
@@ -25,6 +26,7 @@ RTF = "这是 RTF 文件。请在 Word 或 WPS 中打开，另存为 .docx 再�
 MARKUP = (
     "这是网页或 XML 文件（有时扩展名也是 .doc 或 .xls）。请在 Word、Excel 或 WPS 中打开，另存为 .docx 或 .xlsx 再上传。"
 )
+TOO_LARGE = "这个文件内部过于庞大或复杂，无法检查，已拒绝。请删去多余的图片和表格，或分成几个文件后再上传。"
 PACKED = "这是压缩包。请解压后逐个上传其中的文件。"
 
 _BY_KIND: Final = MappingProxyType(
@@ -73,8 +75,7 @@ def _judged(data: bytes, suffix: str, limits: Limits) -> tuple[FileFormat, tuple
     """The format, and the texts in which a secrecy marking would stand."""
     match kind_of(data):
         case Kind.ZIP:
-            office = read_office(data, limits)
-            return office.format, office.heads
+            return _office(data, limits)
         case Kind.PDF:
             return PDF, (read_pdf_head(data, limits),)
         case Kind.IMAGE:
@@ -85,6 +86,12 @@ def _judged(data: bytes, suffix: str, limits: Limits) -> tuple[FileFormat, tuple
             raise RefusedError(old_format(data, suffix) or _unknown(data, suffix))
         case other:
             raise RefusedError(_BY_KIND[other])
+
+
+def _office(data: bytes, limits: Limits) -> tuple[FileFormat, tuple[str, ...]]:
+    open_archive(data, limits)  # the directory is judged here: what it gives away needs no other process
+    told = ask("office", data, limits, broken=BROKEN, too_large=TOO_LARGE)
+    return BY_SUFFIX[told["suffix"]], tuple(told["heads"])
 
 
 def _plain(data: bytes, suffix: str) -> tuple[FileFormat, tuple[str, ...]]:

@@ -118,7 +118,7 @@ def test_an_entry_that_reaches_into_the_directory_is_refused() -> None:
 
 @pytest.mark.parametrize("offset", [3, 0x7FFFFFFF])
 def test_an_entry_that_is_not_where_the_directory_says_is_refused(offset: int) -> None:
-    with pytest.raises(RefusedError, match=BROKEN[:6]):
+    with pytest.raises(RefusedError, match=CROOKED[:6]):
         open_archive(patched(packed(("a", b"x" * 99), method=ZIP_STORED), 42, "<I", offset))
 
 

@@ -1,28 +1,19 @@
-"""Runs as a process of its own: a .pdf comes in, what stands in its hidden parts and on its first page goes out.
+"""What stands in the hidden parts of a .pdf and on its first page; runs in a process of its own (`child`).
 
-Most objects of a .pdf lie packed in streams, where no search of the bytes finds them. The library that unpacks them
-can be led into minutes of work or all of the memory by a small file; so that process must not be the server's.
+Most objects of a .pdf lie packed in streams, where no search of the bytes finds them.
 """
 
-import json
-import logging
-import sys
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from yaodian.formats.gate.limits import DEFAULT_LIMITS
+from yaodian.formats.gate.limits import DEFAULT_LIMITS, TooLargeError
 from yaodian.formats.gate.pdf_names import ACTIVE, OBJECT_STREAM
 
-BROKEN: Final = 2
-"""The exit code for a file that cannot be read; any other one but 0 means that it asks for too much."""
-
-_TOO_LARGE: Final = 3
-_MEMORY: Final = 768 * 1024 * 1024
 _UNPACKED: Final = 100 * 1024 * 1024  # of all object streams; a document of 500 pages has some 5 MB
 
 
@@ -31,10 +22,6 @@ class Seen:
     is_locked: bool
     is_active: bool
     first_page: str
-
-
-class TooLargeError(Exception):
-    """More inside than any document has."""
 
 
 def look(data: bytes) -> Seen:
@@ -94,29 +81,3 @@ def _first_page(reader: PdfReader) -> str:
     if content is not None and len(content.get_data()) > DEFAULT_LIMITS.page_bytes:
         raise TooLargeError
     return page.extract_text()
-
-
-def _cap(seconds: int) -> None:
-    try:
-        import resource  # platform: absent on Windows, where only the caller's clock ends this process
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> None:
-    _cap(seconds=int(sys.argv[1]))
-    logging.disable()
-    try:
-        seen = look(sys.stdin.buffer.read())
-    except (MemoryError, RecursionError, TooLargeError):
-        sys.exit(_TOO_LARGE)
-    except Exception:  # noqa: BLE001  the library raises whatever a damaged file makes it run into
-        sys.exit(BROKEN)
-    json.dump(asdict(seen), sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

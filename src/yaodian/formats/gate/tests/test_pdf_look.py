@@ -4,8 +4,9 @@ import zlib
 
 import pytest
 
-from yaodian.formats.gate import pdf_child
-from yaodian.formats.gate.pdf_child import TooLargeError, look
+from yaodian.formats.gate import pdf_look
+from yaodian.formats.gate.limits import TooLargeError
+from yaodian.formats.gate.pdf_look import look
 from yaodian.formats.gate.pdf_names import ACTIVE
 from yaodian.formats.gate.tests import files
 
@@ -48,7 +49,7 @@ def test_objects_that_no_directory_lists_are_found_by_the_bytes(name: bytes) -> 
 
 
 def test_many_names_before_one_stream_cost_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_child, "_UNPACKED", 1_000)
+    monkeypatch.setattr(pdf_look, "_UNPACKED", 1_000)
     assert not look(
         PDF.replace(b"startxref", b"% /ObjStm /ObjStm /ObjStm\n" + stream(bytes(600)) + b"startxref")
     ).is_active
@@ -62,7 +63,7 @@ def test_objects_packed_in_an_unusual_way_are_found_by_the_directory() -> None:
 
 
 def test_object_streams_share_one_allowance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_child, "_UNPACKED", 1_000)
+    monkeypatch.setattr(pdf_look, "_UNPACKED", 1_000)
     with pytest.raises(TooLargeError):
         look(PDF.replace(b"startxref", 2 * stream(bytes(600)) + b"startxref"))
     with pytest.raises(TooLargeError):
