@@ -80,7 +80,10 @@ def page_js(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def city_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("guides") / "demo"
-    subprocess.run([*_command(folder), "--build-only"], cwd=ROOT, env=_environment(), check=True, capture_output=True)
+    words = [*_command(folder), "--build-only"]
+    built = subprocess.run(words, cwd=ROOT, env=_environment(), check=False, capture_output=True, text=True)
+    if built.returncode:
+        pytest.fail(f"the demo cannot be built:\n{built.stderr}", pytrace=False)
     return folder
 
 
