@@ -35,7 +35,7 @@ READY_WITHIN: Final = 300.0  # seconds for building the city and starting
 PATIENCE: Final = 15_000  # ms
 NewContext: TypeAlias = Callable[..., BrowserContext]
 # A picture says the same whenever it is taken: the machine's clock shows through in times of day, ids in fingerprints,
-# and a browser without Chinese writes dates its own way. The second script gives the form back as it was.
+# and a browser without Chinese has its own words for dates and files. The second script gives the form back as it was.
 STILL: Final = r"""() => {
     const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {
@@ -50,12 +50,20 @@ STILL: Final = r"""() => {
         field.dataset.day = day
         field.value = day ? day.replaceAll('-', '/') : '年 /月/日'
     }
+    for (const field of document.querySelectorAll('input[type=file]')) {
+        field.hidden = true
+        field.insertAdjacentHTML('afterend', '<p data-files><span class="btn">选择文件</span> 未选择任何文件</p>')
+    }
 }"""
 AGAIN: Final = r"""() => {
     for (const field of document.querySelectorAll('input[data-day]')) {
         field.type = 'date'
         field.value = field.dataset.day
         delete field.dataset.day
+    }
+    for (const words of document.querySelectorAll('[data-files]')) {
+        words.previousElementSibling.hidden = false
+        words.remove()
     }
 }"""
 

@@ -50,5 +50,6 @@ def _filled(page: Page) -> None:
     page.get_by_label("发生日期").fill("2026-06-22")
     page.get_by_label("到场人数").fill("14")
     page.get_by_label("经过").fill("到社区看了活动室，商定下半年三件事：代办点、周末课堂、老旧楼道整治。")
+    expect(page.locator("#serves")).to_contain_text("6 月 22 日列出")
     page.get_by_role("checkbox", name=WORK).first.check()
     page.get_by_role("heading", level=1).click()

@@ -30,6 +30,7 @@ def test_the_study_secretary_records_a_first_topic(enter_alone: Enter, picture: 
     page.get_by_label("标题").fill("党组会议传达学习重要会议精神")
     page.get_by_label("发生日期").fill("2026-06-22")
     page.get_by_label("到场人数").fill("7")
+    expect(page.locator("#serves")).to_contain_text("6 月 22 日列出")
     page.get_by_label("已落实“第一议题”").check()
     picture(page, "study")
     page.get_by_role("button", name="保存", exact=True).click()
