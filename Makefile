@@ -2,6 +2,7 @@
 SAMPLE := src/yaodian/demo/samples/key_points_2026.txt
 PLAN ?=
 BENCH ?=
+SIZE ?= small
 PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
@@ -17,8 +18,8 @@ setup: ## environment in .venv, with the `yaodian` command
 assets: setup ## files of third parties that pages need, by the npm lock, into an ignored folder
 	@$(BIN)/python tools/assets.py
 
-demo: setup assets ## build the invented city of the sample plan (or PLAN=file) and serve it
-	@$(BIN)/yaodian demo $(if $(PLAN),--plan "$(PLAN)") --data "$(OUT)/demo" --port $(PORT)
+demo: setup assets ## build the invented city of the sample plan (or PLAN=file, SIZE=city) and serve it
+	@$(BIN)/yaodian demo $(if $(PLAN),--plan "$(PLAN)") --size $(SIZE) --data "$(OUT)/demo$(patsubst %,-%,$(SIZE:small=))" --port $(PORT)
 
 read: setup ## read the sample plan (or PLAN=file): tree in the terminal, table in out/
 	@mkdir -p $(OUT)
