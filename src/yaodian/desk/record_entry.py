@@ -24,6 +24,8 @@ from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.drafts import draft_of
 from yaodian.engine.queries.entries import entry_of, last_edition
 from yaodian.engine.queries.offered import takes_words
+from yaodian.formats.gate.limits import DEFAULT_LIMITS
+from yaodian.formats.gate.names import NAMELESS, shown_name
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import RecordKind
@@ -196,9 +198,10 @@ def take_files(entry: RecordEntry, uploads: list[UploadedFile]) -> None:
         return
     for upload in uploads:
         try:
-            evidence, name = store_file(actor=entry.actor, name=str(upload.name), data=upload.read())
+            data = upload.read(DEFAULT_LIMITS.file_bytes + 1)
+            evidence, name = store_file(actor=entry.actor, name=str(upload.name), data=data)
         except RefusedError as error:
-            entry.form.add_error("uploads", f"{upload.name}：{error}")
+            entry.form.add_error("uploads", f"{shown_name(str(upload.name)) or NAMELESS}：{error}")
         else:
             entry.kept.update(kept_files([signed_file(evidence.id, name)]))
 

@@ -1,5 +1,6 @@
 """What a file is, by its first bytes. The suffix is somebody's claim; the bytes decide."""
 
+import re
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -41,10 +42,7 @@ _MAGIC: Final = MappingProxyType(
         b"\x1f\x8b\x08": Kind.PACKED,
     },
 )
-_MARKUP: Final = (
-    *(b"<html", b"<!doctype", b"<?xml", b"<head", b"<body", b"<meta", b"<div", b"<table", b"mime-version:"),
-    *(b"<svg", b"<script", b"<!--"),
-)
+_MARKUP: Final = re.compile(rb"<(?:[a-z]|[!?/])|mime-version:|content-type:")
 _BLANKS: Final = b" \t\r\n\x0c"
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -57,7 +55,7 @@ def kind_of(data: bytes) -> Kind:
     by_magic = _by_magic(data)
     if by_magic is not None:
         return by_magic
-    return Kind.MARKUP if _plain_head(data).startswith(_MARKUP) else Kind.PLAIN
+    return Kind.MARKUP if _MARKUP.match(_plain_head(data)) else Kind.PLAIN
 
 
 def _by_magic(data: bytes) -> Kind | None:
@@ -73,7 +71,7 @@ def _is_bitmap(data: bytes) -> bool:
 
 def _plain_head(data: bytes) -> bytes:
     """The head without byte order mark and NUL, so that UTF-16 markup is seen too."""
-    head = data[:HEAD]
+    head = data.lstrip(_BLANKS)[:HEAD]
     for mark in _BYTE_ORDER_MARKS:
         head = head.removeprefix(mark)
     return head.replace(b"\x00", b"").lstrip(_BLANKS).lower()

@@ -1,6 +1,6 @@
 """Parts of an Office package that belong to no document: archives, programs, other files, scripts, huge pictures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -38,7 +38,8 @@ def refuse_hidden(name: str, chunks: Iterator[bytes], limits: Limits, *, is_embe
         refuse_foreign_encoding(first)
     elif pixels_of(first) > limits.pixels:
         raise RefusedError(f"文件里有超过 {limits.pixels // 10_000} 万像素的图片，已拒绝。请压缩图片，另存一份再试。")
-    refuse_declarations(_without_scripts(first, chunks))
+    scripts = _SCRIPTS[:1] if suffix == ".rels" else _SCRIPTS  # addresses of hyperlinks have a sentence of their own
+    refuse_declarations(_without(scripts, first, chunks))
 
 
 def _is_other_file(head: bytes, suffix: str) -> bool:
@@ -47,11 +48,11 @@ def _is_other_file(head: bytes, suffix: str) -> bool:
     return head.startswith(_MAGIC) or is_program or is_packed
 
 
-def _without_scripts(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+def _without(scripts: Sequence[bytes], first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
     tail = b""
     for chunk in _chained(first, rest):
         window = (tail + chunk).lower().replace(b"\x00", b"")
-        if any(script in window for script in _SCRIPTS):
+        if any(script in window for script in scripts):
             raise RefusedError(SMUGGLED)
         tail = chunk[-2 * _OVERLAP :]
         yield chunk

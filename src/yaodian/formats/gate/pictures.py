@@ -1,9 +1,9 @@
 """Photographs and screenshots: measured by their heads, whole, and nothing else hidden in the same bytes."""
 
-import re
 import zlib
 from typing import Final
 
+from yaodian.formats.gate.doubles import holds_archive, holds_file, holds_page
 from yaodian.formats.gate.kinds import JPG, PNG, FileFormat
 from yaodian.formats.gate.limits import DEFAULT_LIMITS, Limits
 from yaodian.formats.gate.sizes import JPEG_FRAMES, pixels_of
@@ -13,12 +13,6 @@ OTHER = "只能上传 .jpg 和 .png 图片。请用画图或看图软件打开�
 BROKEN = "图片不完整或已损坏，无法打开。请重新拍摄或下载，或用画图打开后另存为 .jpg 再上传。"
 DOUBLE = "图片里夹带了网页、程序或压缩包，已拒绝。请用画图或看图软件打开，另存为新的 .jpg 再上传。"
 
-_FOREIGN: Final = re.compile(
-    rb"<html|<script|<!doctype|<svg|<iframe|<hta:|<\?php|%PDF-|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c", re.IGNORECASE
-)
-_ZIP_ENTRY: Final = b"PK\x01\x02"
-_ZIP_END: Final = b"PK\x05\x06"
-_ZIP_TAIL: Final = 22 + 65_535  # the end record and the longest comment behind it
 _PNG_HEAD: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG_HEAD: Final = b"\xff\xd8\xff"
 _JPEG_END: Final = b"\xff\xd9"
@@ -36,15 +30,9 @@ def read_picture(data: bytes, limits: Limits = DEFAULT_LIMITS) -> FileFormat:
         raise RefusedError(_too_large(limits))
     if not pixels or not (_is_whole_png(data) if found is PNG else _is_whole_jpeg(data)):
         raise RefusedError(BROKEN)
-    if _FOREIGN.search(data) or _holds_archive(data):
+    if holds_page(data) or holds_file(data) or holds_archive(data):
         raise RefusedError(DOUBLE)
     return found
-
-
-def _holds_archive(data: bytes) -> bool:
-    """The end of an archive near the end of the file, or farther off with an entry of its directory before it."""
-    end = data.rfind(_ZIP_END)
-    return end >= max(0, len(data) - _ZIP_TAIL) or (end >= 0 and _ZIP_ENTRY in data)
 
 
 def _is_whole_png(data: bytes) -> bool:
