@@ -23,6 +23,7 @@ from yaodian.engine.actions.plans import import_plan
 from yaodian.engine.models import Duty, PlanVersion
 from yaodian.formats.keypoints.source.model import Source
 from yaodian.orgs.actors import Actor
+from yaodian.orgs.table_figures import refresh_figures
 
 SEED: Final = 20260715
 _PEOPLE: Final = "演示人员"
@@ -86,5 +87,6 @@ def _enter(actor: Actor, entries: list[Entry], size: Size, random: Random, say: 
 
 def _finish() -> None:
     """What each database would do by itself, by and by: fold its log back, or count what lies where."""
+    refresh_figures()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "ANALYZE")

@@ -142,8 +142,9 @@ def _latest_editions(found: Record) -> list[RecordEdition]:
 
 
 def _counts_for(actor: Actor, found: Record, calendar: WorkCalendar) -> list[CountsFor]:
-    own_duties = Duty.objects.visible_to(actor)  # of a joint record others' duties are not shown
-    rows = Credit.objects.visible_to(actor).filter(record_id=found.id, duty_id__in=own_duties.values("id"))
+    rows = Credit.objects.visible_to(actor).filter(record_id=found.id)
+    if not actor.scope.is_whole:  # of a joint record others' duties are not shown
+        rows = rows.filter(duty_id__in=Duty.objects.visible_to(actor).values("id"))
     rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
     return [CountsFor(each, shown_duty(each.duty, today(), calendar)) for each in rows]
 

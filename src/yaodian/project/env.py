@@ -72,7 +72,7 @@ def _sqlite(file: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
-        "CONN_MAX_AGE": None,
+        "CONN_MAX_AGE": 600,  # what it knows about its tables it has learnt when it was opened
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

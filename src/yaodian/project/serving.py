@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -15,6 +15,7 @@ from typing import Final
 
 _PAUSE: Final = 0.2  # seconds between looks at the children
 _CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few megabytes under full write load
+_COUNT_EVERY: Final = 3_600.0  # seconds
 _STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
 
 
@@ -66,13 +67,16 @@ def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
 
 
 def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None) -> int:
-    folded = time.monotonic()
+    folded = counted = time.monotonic()
     while not stop:
         if any(child.poll() is not None for child in children):
             return 1
         if database is not None and time.monotonic() - folded > _CHECKPOINT_EVERY:
             _fold_log(database)
             folded = time.monotonic()
+        if database is not None and time.monotonic() - counted > _COUNT_EVERY:
+            _count(database)
+            counted = time.monotonic()
         time.sleep(_PAUSE)
     return 0
 
@@ -80,6 +84,16 @@ def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: 
 def _fold_log(database: Path) -> None:
     with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _count(database: Path) -> None:
+    """Figures grow old as tables grow. Whoever writes just then goes first: the next hour comes."""
+    from yaodian.orgs.table_figures import STATEMENTS  # heavy: Django
+
+    with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
+        for statement in STATEMENTS:
+            with suppress(sqlite3.OperationalError):
+                connection.execute(statement)
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:

@@ -17,6 +17,9 @@ def migrate() -> None:
     from django.core.management import call_command  # heavy: as above
 
     call_command("migrate", verbosity=0, interactive=False)
+    from yaodian.orgs.table_figures import refresh_figures  # heavy: Django
+
+    refresh_figures()
 
 
 def collect_static() -> None:

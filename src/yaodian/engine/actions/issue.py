@@ -21,6 +21,7 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.rights import Right
+from yaodian.orgs.table_figures import refresh_figures
 
 KIND: Final = "issue"
 _BROKE_OFF: Final = "中途出错，已生成的任务都在；再点一次“下达”会接着做完。"
@@ -109,6 +110,7 @@ def _make_duties(job: Job) -> str:
     summed.waived += _waive_dropped(version)
     _settle_again(version, summed)
     index_version(version=version)
+    refresh_figures()
     return summed.sentence
 
 

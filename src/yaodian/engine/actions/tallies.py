@@ -64,8 +64,12 @@ def _lock(committee_id: int, cells: Sequence[Cell], near: TenantQuerySet[Tally])
         missing = [(new_id(), committee_id, *cell, *NOTHING) for cell in cells if cell not in ids]
         if missing:
             insert_rows(Tally, _COLUMNS, missing, ignore_conflicts=True)
-            ids = _ids(cells, near)
-        held = _hold(committee_id, [ids[cell] for cell in cells if cell in ids])
+        # Of most of a plan all cells near are held at once; of a few only those that are meant.
+        if len(cells) <= _BATCH:
+            ids = _ids(cells, near) if missing else ids
+            held = _hold(cells, near.filter(id__in=list(ids.values())))
+        else:
+            held = _hold(cells, near)
         if len(held) == len(cells):
             return held
     raise OperationalError("cells of the tally vanish as often as they are made")
@@ -76,14 +80,13 @@ def _ids(cells: Sequence[Cell], near: TenantQuerySet[Tally]) -> dict[Cell, int]:
     return {cell: found[cell] for cell in cells if cell in found}
 
 
-def _hold(committee_id: int, ids: Sequence[int]) -> dict[Cell, tuple[int, CellCount]]:
+def _hold(cells: Sequence[Cell], near: TenantQuerySet[Tally]) -> dict[Cell, tuple[int, CellCount]]:
     held = {}
-    for some in _batches(ids):
-        rows = Tally.objects.of(committee_id).filter(id__in=some).order_by(*CELL).select_for_update()
-        for tally_id, *values in rows.values_list("id", *CELL, *COUNT):
-            cell, count = counted_cell(tuple(values))
-            held[cell] = (tally_id, count)
-    return held
+    rows = near.order_by(*CELL).select_for_update(of=("self",))
+    for tally_id, *values in rows.values_list("id", *CELL, *COUNT):
+        cell, count = counted_cell(tuple(values))
+        held[cell] = (tally_id, count)
+    return {cell: held[cell] for cell in cells if cell in held}
 
 
 def _batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:

@@ -50,6 +50,8 @@ class Duty(ScopedModel):
         indexes = [
             models.Index(fields=["committee", "organisation", "year", "due_on"], name="duty_organisation"),
             models.Index(fields=["committee", "department", "year", "due_on"], name="duty_department"),
+            # The list of a whole year in its order, page by page, whatever states are asked for.
+            models.Index(fields=["committee", "year", "due_on", "id", "verdict"], name="duty_list"),
             models.Index(fields=["committee", "organisation", "institution", "year", "opens_on"], name="duty_settling"),
             models.Index(
                 fields=["committee", "year", "department", "measure", "institution", "due_on"], name="duty_cell"
