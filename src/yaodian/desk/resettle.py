@@ -26,7 +26,7 @@ def resettle(request: ActorRequest, year: int) -> HttpResponse:
         else:
             return redirect("desk:resettle-progress", year=year, job_id=job.id)
     jobs = Job.objects.visible_to(request.actor).filter(kind=KIND, subject_id=plan.id)
-    duties = Duty.objects.visible_to(request.actor).filter(plan_id=plan.id).count()
+    duties = Duty.objects.visible_to(request.actor).filter(year=year).count()  # by the index of the year's list
     shown = {"year": year, "plan": plan, "duties": duties, "last": jobs.order_by("-id").first(), "problem": problem}
     return render(request, "desk/resettle.html", shown, status=422 if problem else 200)
 
