@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from yaodian.engine.actions.plans import discard_review, import_plan
 from yaodian.engine.models import Clause, PlanVersion
+from yaodian.formats.gate.content import Kind, kind_of
 from yaodian.formats.gate.limits import DEFAULT_LIMITS
 from yaodian.formats.gate.markings import refuse_classified_name
+from yaodian.formats.gate.pdf import read_pdf_head
 from yaodian.formats.keypoints.frontmatter import years_in
 from yaodian.formats.keypoints.reader import read_source
 from yaodian.formats.keypoints.source.load import load
@@ -80,7 +82,10 @@ class PlanForm(forms.Form):
             return load(text.encode(), _PASTED)
         name = str(file.name)
         refuse_classified_name(PurePath(name).stem)
-        return load(file.read(DEFAULT_LIMITS.file_bytes + 1), name)
+        data = file.read(DEFAULT_LIMITS.file_bytes + 1)
+        if kind_of(data) is Kind.PDF and len(data) <= DEFAULT_LIMITS.file_bytes:
+            read_pdf_head(data)  # a process of its own looks inside before this one does
+        return load(data, name)
 
 
 @door(Right.REVIEW_PLAN)
