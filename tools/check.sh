@@ -1,5 +1,5 @@
 #!/bin/sh
-# Format, lint, types, floors, templates, migrations and the pages of docs/. Prints nothing but faults and one line at the end.
+# Format, lint, types, floors, templates, migrations, statements for Citus and the pages of docs/. Prints nothing but faults and one line at the end.
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -15,5 +15,7 @@ $bin/lint-imports --no-cache >/dev/null || $bin/lint-imports --no-cache
 $bin/djlint --lint --quiet --allow-empty-input src
 $bin/python -m django makemigrations --check --dry-run >"$data/changes" ||
     { echo "check: models and migrations differ, run makemigrations:" >&2; cat "$data/changes" >&2; exit 1; }
+$bin/python tools/citus_statements.py --check ||
+    { echo "check: run .venv/bin/python tools/citus_statements.py and look at the difference" >&2; exit 1; }
 $bin/python tools/docs.py "$data/docs" >/dev/null
-echo "check: format, lint, types, floors, templates, migrations and pages hold"
+echo "check: format, lint, types, floors, templates, migrations, statements and pages hold"

@@ -1,8 +1,10 @@
-"""Writes what our migrations and `yaodian distribute` send to a Citus: `python tools/citus_statements.py`.
+"""Writes what our migrations and `yaodian distribute` send to a Citus: `python tools/citus_statements.py [--check]`.
 
 The text lies beside the tests, so that a change of a model shows in review what it does there. No database is needed.
+With --check nothing is written, and a text that a later migration has left behind ends with 1.
 """
 
+import argparse
 import os
 import sys
 from collections.abc import Iterator
@@ -67,15 +69,20 @@ def text() -> str:
     return HEAD + "\n".join([*migrations(connection), *steps(connection)]) + "\n"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; end with 1 where the text is behind")
+    is_check = parser.parse_args(arguments).check
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yaodian.project.settings")
     import django  # cycle: reads the variable set above
 
     django.setup()
+    if is_check:
+        return 0 if text() == TEXT.read_text("utf-8") else 1
     TEXT.write_text(text(), encoding="utf-8")
     print(f"written: {TEXT.relative_to(ROOT)}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
