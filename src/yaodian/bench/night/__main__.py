@@ -1,6 +1,6 @@
 """One of the long checks on the data that YAODIAN_DATA and YAODIAN_DATABASE_URL name; prints what it found as JSON.
 
-`python -m yaodian.bench.night kills --count 200 [--hasty]`, `full-disk` (SQLite alone), `write --seconds 20`.
+`python -m yaodian.bench.night kills --count 200 [--hasty]`, `full-disk [--hasty]` (SQLite alone), `write --seconds 20`.
 It writes into that data: give it a copy.
 """
 
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 def _toll(load: "Load", options: argparse.Namespace) -> "Toll":
     if options.check == "kills":
         return _kills(load, options.count, is_hasty=options.hasty)
-    return _full_disk(load) if options.check == "full-disk" else _written(load, options.seconds)
+    return _full_disk(load, is_hasty=options.hasty) if options.check == "full-disk" else _written(load, options.seconds)
 
 
 def _written(load: "Load", seconds: float) -> "Toll":
@@ -56,10 +56,11 @@ def _kills(load: "Load", count: int, *, is_hasty: bool) -> "Toll":
     return kill_again_and_again(load, kills=count, save=hasty if is_hasty else faithful, crash=crash)
 
 
-def _full_disk(load: "Load") -> "Toll":
-    from yaodian.bench.night.full_disk import ROOM, fill_the_disk  # cycle: models, after the settings
+def _full_disk(load: "Load", *, is_hasty: bool) -> "Toll":
+    from yaodian.bench.night.full_disk import ROOM, begin_on_a_full_disk, fill_the_disk  # cycle: models, after settings
+    from yaodian.bench.night.writers import hasty  # cycle: likewise
 
-    return fill_the_disk(load, room=ROOM)
+    return begin_on_a_full_disk(load, save=hasty) if is_hasty else fill_the_disk(load, room=ROOM)
 
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:

@@ -12,6 +12,7 @@ from yaodian.bench.night.toll import Toll, complaints, missing
 from yaodian.bench.night.writers import Acknowledge, Load, Save, crowd, faithful
 
 ROOM: Final = 500_000  # bytes: a few hundred saves
+_LEAST: Final = 50_000  # bytes: less than one save may write
 _WRITERS: Final = 2
 _SEED: Final = 20260715
 
@@ -21,9 +22,17 @@ def fill_the_disk(load: Load, *, room: int) -> Toll:
 
     TimeoutError where nothing ever stopped the writers.
     """
+    return _worked(load, _within(faithful, _largest_file() + room if room > 0 else 0))
+
+
+def begin_on_a_full_disk(load: Load, *, save: Save) -> Toll:
+    """The control, with a save that acknowledges what the disk will refuse."""
+    return _worked(load, _within(save, _LEAST))
+
+
+def _worked(load: Load, save: Save) -> Toll:
     random = Random(_SEED)  # noqa: S311  to be repeated, not to be secret
-    limit = _largest_file() + room if room > 0 else 0
-    with crowd(load, save=_within(limit), writers=_WRITERS, random=random) as people:
+    with crowd(load, save=save, writers=_WRITERS, random=random) as people:
         people.wait_for_end()
         acknowledged = people.acknowledged()
     with crowd(load, save=faithful, writers=1, random=random) as people:  # there is room again
@@ -37,16 +46,16 @@ def fill_the_disk(load: Load, *, room: int) -> Toll:
     )
 
 
-def _within(limit: int) -> Save:
+def _within(save: Save, limit: int) -> Save:
     """A file size limit stands for the end of the disk: the system refuses the write in the same place."""
 
-    def save(load: Load, random: Random, acknowledge: Acknowledge) -> None:
+    def limited(load: Load, random: Random, acknowledge: Acknowledge) -> None:
         if limit:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-        faithful(load, random, acknowledge)
+        save(load, random, acknowledge)
 
-    return save
+    return limited
 
 
 def _largest_file() -> int:

@@ -83,6 +83,23 @@ def test_records_for_one_duty_are_all_counted(work: Work) -> None:
     assert (duty.counted, duty.verdict) == (2 * ROUNDS, Duty.Verdict.FULFILLED)
 
 
+def test_two_who_add_one_to_what_they_have_read_are_found_out(work: Work) -> None:
+    """The control: were work counted so, and not anew under a lock, one of two would be lost."""
+    for number in range(2):
+        save_record(actor=staff(work), draft=draft_of(work, f"第{number}次"), submission=new_id())
+    mine = Duty.objects.of(work.city.committee_id).filter(organisation=work.city.jia_first)
+    mine.update(counted=0)
+    both_have_read = Barrier(2)
+
+    def add_one() -> None:
+        counted = mine.get().counted
+        both_have_read.wait()
+        mine.update(counted=counted + 1)
+
+    at_once(add_one, add_one)
+    assert faults(work.city.committee_id) != []
+
+
 def test_a_form_sent_twice_at_once_gives_one_record(work: Work) -> None:
     actor = staff(work)
     for _ in range(ROUNDS):

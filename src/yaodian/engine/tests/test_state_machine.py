@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, event, settings
+from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -265,18 +265,28 @@ def state(city: City) -> list[object]:
     ]
 
 
-def live(examples: int, steps: int) -> None:
+class CarelessLife(Life):
+    """The control: one more is added to a cell, and nothing is counted again."""
+
+    @rule(which=ANY)
+    def count_by_hand(self, which: int) -> None:
+        cell = pick(Tally.objects.of(self.city.committee_id).order_by("id"), which)
+        Tally.objects.of(self.city.committee_id).filter(id=cell.id).update(fulfilled=cell.fulfilled + 1)
+
+
+def live(examples: int, steps: int, life: type[Life] = Life) -> None:
     """So many lives of a city, each of so many steps."""
     city = small_city()
     issued_plan(city, TEXT)
     name_one_branch(city)
-    machine = type("Life", (Life,), {"city": city})
+    machine = type("OneLife", (life,), {"city": city})
     run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            phases=tuple(Phase) if life is Life else [Phase.generate],
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )
@@ -290,6 +300,11 @@ def august(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_tally_and_verdicts_hold_whatever_happens() -> None:
     live(examples=15, steps=20)
+
+
+def test_a_tally_that_is_counted_by_hand_is_found_out() -> None:
+    with pytest.raises(AssertionError):
+        live(examples=20, steps=20, life=CarelessLife)
 
 
 @pytest.mark.nightly

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from yaodian.bench.night import writers
-from yaodian.bench.night.full_disk import fill_the_disk
-from yaodian.bench.night.writers import Load
+from yaodian.bench.night.full_disk import begin_on_a_full_disk, fill_the_disk
+from yaodian.bench.night.writers import Load, hasty
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
@@ -23,3 +23,7 @@ def test_a_disk_that_never_fills_proves_nothing_and_says_so(load: Load, monkeypa
     monkeypatch.setattr(writers, "_PATIENCE", 0.5)
     with pytest.raises(TimeoutError, match="nothing stopped a writer"):
         fill_the_disk(load, room=0)
+
+
+def test_whoever_acknowledges_what_the_disk_refuses_is_found_out(load: Load) -> None:
+    assert begin_on_a_full_disk(load, save=hasty).lost

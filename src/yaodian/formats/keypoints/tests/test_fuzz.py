@@ -34,6 +34,18 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.nightly
+def test_a_reader_that_loses_the_last_part_is_found_out() -> None:
+    """The control."""
+
+    @given(ANY_TEXT)
+    def loses_nothing(text: str) -> None:
+        assert "".join(text[part.start : part.end] for part in partition(read(text))[:-1]) == text
+
+    with pytest.raises(AssertionError):
+        loses_nothing()
+
+
+@pytest.mark.nightly
 @given(st.data())
 def test_a_plan_with_stretches_cut_doubled_or_replaced_is_read(data: st.DataObject) -> None:
     text = PLAN + TABLE
