@@ -35,7 +35,7 @@ def parts(work: Path, kills: int) -> Iterator[Part]:
         folder = (work / name).resolve()
         done = run([*before, sys.executable, __file__, str(folder), str(kills)], {})
         if done.returncode:
-            yield f"## {name}\n\nNot measured.\n", [f"{name}: {last_line(done.stderr)}"]
+            yield f"## {name}\n\nNot measured.\n", [f"{name}: {said_by(done)}"]
             continue
         yield from json.loads(last_line(done.stdout))
     yield from whole_city(work)
@@ -71,8 +71,13 @@ def killing(name: str, place: dict[str, str], kills: int) -> Part:
 
 def full_disk(place: dict[str, str]) -> Part:
     toll, _ = night(place, "full-disk")
-    said = f"{toll.get('acknowledged')} saves acknowledged until the disk was full and after, none lost."
-    return f"## a full disk, SQLite\n\n{said}\n", toll_faults("full disk", toll)
+    control, _ = night(place, "full-disk", "--hasty")
+    faults = toll_faults("full disk", toll)
+    if not control.get("lost"):
+        faults.append("full disk: the control, which acknowledges too early, lost nothing")
+    found = f"{toll.get('acknowledged')} saves acknowledged until the disk was full and after, none lost."
+    said = f"{found} Control, acknowledged before the commit: {len(control.get('lost', []))} lost."
+    return f"## a full disk, SQLite\n\n{said}\n", faults
 
 
 def backup(name: str, folder: Path, place: dict[str, str]) -> Part:
@@ -88,7 +93,7 @@ def backup(name: str, folder: Path, place: dict[str, str]) -> Part:
     time.sleep(BACKUP_SECONDS / 5)
     made = run([COMMAND, "backup", str(archive)], place)
     saved = json.loads(last_line(writing.communicate()[0]) or "{}")
-    faults = [f"{name}: backup: {last_line(made.stderr)}"] if made.returncode else restored(name, folder, archive)
+    faults = [f"{name}: backup: {said_by(made)}"] if made.returncode else restored(name, folder, archive)
     said = f"Taken beside {saved.get('acknowledged')} saves, verified, restored, examined; a changed byte is refused."
     return f"## backup under load, {name}\n\n{said}\n", [*faults, *toll_faults(f"{name}: beside a backup", saved)]
 
@@ -100,7 +105,7 @@ def restored(name: str, folder: Path, archive: Path) -> list[str]:
         place[URL] = database_for(os.environ[URL], "restored")
     steps = (["backup", "--verify", str(archive)], ["restore", str(archive)], ["doctor"])
     done = [(step[0], run([COMMAND, *step], place)) for step in steps]
-    faults = [f"{name}: {step} after the backup: {last_line(each.stdout)}" for step, each in done if each.returncode]
+    faults = [f"{name}: {step} after the backup: {said_by(each)}" for step, each in done if each.returncode]
     spoilt = bytearray(archive.read_bytes())
     spoilt[len(spoilt) // 2] ^= 1
     bad = folder / "spoilt.zip"
@@ -124,14 +129,14 @@ def whole_city(work: Path) -> Iterator[Part]:
     city = bench / "city-sqlite"
     built = run([COMMAND, "demo", "--size", "city", "--data", str(city), "--build-only"], {})
     if built.returncode:
-        yield "## a whole city\n\nNot built.\n", [f"a whole city: {last_line(built.stderr)}"]
+        yield "## a whole city\n\nNot built.\n", [f"a whole city: {said_by(built)}"]
         return
     yield f"## a whole city\n\n{built.stdout}\n", []
     yield doctor(city)
     for options in ([], ["--postgres"]):
         done = run([sys.executable, "-m", "yaodian.bench.web", "--work", str(bench), *options], {})
         missed = [line.removeprefix("- missed: ") for line in done.stdout.splitlines() if line.startswith("- missed: ")]
-        yield done.stdout, [f"pages: {last_line(done.stderr)}"] if done.returncode else missed
+        yield done.stdout, [f"pages: {said_by(done)}"] if done.returncode else missed
 
 
 def doctor(city: Path) -> Part:
@@ -142,7 +147,7 @@ def doctor(city: Path) -> Part:
     change_a_cell(city, 1)
     ill = run([COMMAND, "doctor"], {"YAODIAN_DATA": str(city)})
     change_a_cell(city, -1)
-    faults = [f"doctor of the whole city: {last_line(well.stdout)}"] if well.returncode else []
+    faults = [f"doctor of the whole city: {said_by(well)}"] if well.returncode else []
     if ill.returncode == 0:
         faults.append("doctor of the whole city: the control, a wrong cell of the tally, was not found")
     return (
@@ -182,6 +187,11 @@ def environment(place: dict[str, str]) -> dict[str, str]:
     """Our own variables stay out, but for the address of the database that this run is about."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("YAODIAN_") or name == URL}
     return {**kept, **place}
+
+
+def said_by(done: subprocess.CompletedProcess[str]) -> str:
+    """Why it ended so: a refusal goes to the error stream, a letter of the doctor does not."""
+    return last_line(done.stderr) or last_line(done.stdout)
 
 
 def last_line(text: str) -> str:

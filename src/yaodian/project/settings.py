@@ -10,7 +10,7 @@ from yaodian.kernel.late_entry import LATE_ENTRY
 from yaodian.project import env
 from yaodian.project.secret import secret_key
 
-DATA = Path(env.text("DATA", str(Path.home() / ".yaodian" / "data"))).expanduser()
+DATA = Path(env.text("DATA", str(Path.home() / ".yaodian" / "data"))).expanduser().absolute()
 DEBUG = env.boolean("DEBUG")
 DEMO = env.boolean("DEMO")
 TESTING = "pytest" in sys.modules

@@ -1,6 +1,7 @@
 """What comes back is what was there, in an empty place alone, and the history says that it came from a backup."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_what_comes_back_is_what_was_there(office: Office, place: Place, bare: P
     assert sentence.startswith("数据从2026年3月16日 ")
     assert bare.left() == sorted(["files", *([] if bare.url else ["yaodian.sqlite3"])])
     assert bare.run("doctor").returncode == 0
+
+
+def test_the_folder_may_be_named_from_where_one_stands(bare: Place, archive: Path) -> None:
+    done = Place(Path(os.path.relpath(bare.data)), bare.url).run("restore", archive)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nobody_is_signed_in_afterwards(office: Office, shelf: Path, bare: Place) -> None:
