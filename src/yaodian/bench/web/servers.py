@@ -9,10 +9,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from yaodian.bench.web.processes import family
 
 PROGRAM: Final = Path(sys.executable).with_name("yaodian")
 WORKERS: Final = "2"
@@ -110,9 +112,14 @@ def _answers(address: str) -> bool:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
+    """A server that is stopped while it still starts may leave workers behind."""
+    below = family(process.pid)
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(_STOP_WITHIN)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    for each in below[1:]:
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
