@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from yaodian.desk.audience import Audience
 from yaodian.desk.cadence_form import CadenceForm
+from yaodian.desk.sound import by_sound
 from yaodian.engine.clauses import ClauseContent
 from yaodian.formats.keypoints.draft import MeasureClass
 from yaodian.kernel.cadence import Cadence
@@ -19,7 +20,6 @@ _CLASSES: Final = (
     (MeasureClass.ACTION.value, "办：有一件事要做"),
     (MeasureClass.COMPLY.value, "守：有一条规矩要一直守"),
 )
-_QUOTES: Final = "“《"
 
 
 class ClauseForm(forms.Form):
@@ -113,16 +113,14 @@ def institution_choices(held: tuple[str, ...]) -> list[tuple[str, str]]:
     """All that are declared, by pronunciation; and what the clause names, even where it has been withdrawn."""
     declared = {each.key: each for each in institutions()}
     withdrawn = [institution(key) for key in held if key not in declared]
-    return [(each.key, _label(each)) for each in [*sorted(declared.values(), key=_by_sound), *withdrawn]]
+    return [
+        (each.key, _label(each))
+        for each in [*sorted(declared.values(), key=lambda each: by_sound(each.name)), *withdrawn]
+    ]
 
 
 def _label(declared: Institution) -> str:
     return declared.name if declared.record_form else f"{declared.name}（{declared.not_recorded}）"
-
-
-def _by_sound(declared: Institution) -> bytes:
-    """The common characters of this encoding stand in the order of their pinyin."""
-    return declared.name.strip(_QUOTES).encode("gb18030")
 
 
 def _initial(held: ClauseContent) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from yaodian.desk.answers import workbook_answer
 from yaodian.desk.duty_words import shown_duty
 from yaodian.desk.numbers import number_in
 from yaodian.desk.pair_paging import day_page
+from yaodian.desk.sound import by_sound
 from yaodian.desk.unit_choice import unit_choices
 from yaodian.engine.models import Duty, Plan
 from yaodian.engine.queries.calendars import calendar_of
@@ -122,8 +123,8 @@ def _wanted(request: ActorRequest, years: list[int]) -> DutyFilter:
 
 
 def _named(keys: Iterable[str], wanted: DutyFilter) -> list[tuple[str, str, bool]]:
-    """Each with whether it is chosen; the one chosen is there even where the year knows it no more."""
-    known = sorted({*keys, *filter(None, [wanted.institution])})
+    """By sound, each with whether it is chosen; the one chosen is there even where the year knows it no more."""
+    known = {key: institution(key).name for key in {*keys, *filter(None, [wanted.institution])}}
     chosen = _NONE if wanted.institution == "" else wanted.institution
-    named = [*((key, institution(key).name) for key in known), (_NONE, "未列制度")]
+    named = [*sorted(known.items(), key=lambda each: by_sound(each[1])), (_NONE, "未列制度")]
     return [(key, name, key == chosen) for key, name in named]

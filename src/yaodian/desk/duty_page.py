@@ -10,6 +10,7 @@ from yaodian.kernel.cadence import Origin
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import Standing
+from yaodian.kernel.quotation import quoted
 from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState
 from yaodian.orgs.actors import Actor
@@ -86,14 +87,14 @@ def reasons_of(*, actor: Actor, shown: ShownDuty) -> list[Reason]:
 
 def _why_it_exists(duty: Duty, ruling: Ruling | None) -> Reason:
     clause = ruling.clause if ruling else None
-    point = f"“{duty.measure.point_title}”中" if duty.measure.point_title else ""
+    point = f"{quoted(duty.measure.point_title)}中" if duty.measure.point_title else ""
     confirmed = ""
     if clause and clause.reviewed_at:
         confirmed = f"{date_text(clause.reviewed_at.astimezone(BEIJING).date())}由{clause.reviewed_by}确认"
     issued = clause.version.issued_at if clause else None
     if issued:
         confirmed = f"{confirmed + '，' if confirmed else ''}{date_text(issued.astimezone(BEIJING).date())}下达"
-    return Reason("为什么有这件事", f"{duty.year}年工作要点{point}：“{duty.measure.text}”", confirmed)
+    return Reason("为什么有这件事", f"{duty.year}年工作要点{point}：{quoted(duty.measure.text)}", confirmed)
 
 
 def _why_this_unit(duty: Duty, ruling: Ruling | None) -> Reason:

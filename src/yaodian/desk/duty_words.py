@@ -61,6 +61,13 @@ class ShownDuty:
         return institution(self.duty.institution).not_recorded
 
     @property
+    def times(self) -> str:
+        """How often it was done, of how often; standing work has no number to reach."""
+        if self.duty.is_standing:
+            return f"已有 {self.duty.counted} 次"
+        return f"{self.duty.counted}/{self.duty.required} 次"
+
+    @property
     def is_count_only(self) -> bool:
         return bool(self.duty.institution) and institution(self.duty.institution).takes is Takes.COUNT_ONLY
 

@@ -15,11 +15,11 @@ NOBODY: Final = "还没有责任范围，请选定由哪一类组织或哪些单
 # No date follows from these words; a person chooses for each clause singly, with why it cannot be done in bulk.
 WITHOUT_BASIS: Final = MappingProxyType(
     {
-        CadenceKind.PERIODIC: "只说“定期”，须逐条选定频次",
-        CadenceKind.UNSPECIFIED: "没有时间要求，制度也没有规定，须逐条选定",
-        CadenceKind.UNKNOWN: "时间说法没有看懂，须逐条判断",
-        CadenceKind.BEFORE_EVENT: "所说的事不在日历里，须逐条填写日期",
-        CadenceKind.DURATION: "只说历时多久，须逐条选定起止",
+        CadenceKind.PERIODIC: "只说“定期”，须逐条选定频次。",
+        CadenceKind.UNSPECIFIED: "没有时间要求，制度也没有规定，须逐条选定。",
+        CadenceKind.UNKNOWN: "时间说法没有看懂，须逐条判断。",
+        CadenceKind.BEFORE_EVENT: "所说的事不在日历里，须逐条填写日期。",
+        CadenceKind.DURATION: "只说历时多久，须逐条选定起止。",
     },
 )
 

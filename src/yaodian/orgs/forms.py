@@ -111,7 +111,7 @@ class AccountForm(TwiceForm, GrantForm):
 
 class OrganisationForm(forms.Form):
     kind = forms.TypedChoiceField(label="类别", coerce=Kind)
-    name = forms.CharField(label="全称", max_length=120, help_text="如：市甲局机关党委第一支部")
+    name = forms.CharField(label="全称", max_length=120, help_text="如：市甲局、市甲局机关党委第一支部")
     short_name = forms.CharField(
         label="简称", max_length=40, required=False, help_text="页面和表格上用；不填就用全称。"
     )

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from typing import Final
 _PAUSE: Final = 0.2  # seconds between looks at the children
 _CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few megabytes under full write load
 _COUNT_EVERY: Final = 3_600.0  # seconds
+_STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, a service manager, a closed terminal
+_WORKERS_STOP_WITHIN: Final = 5  # seconds; whole ones are what the web server takes
 _STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
 
 
@@ -29,6 +32,18 @@ class Address:
         name = "127.0.0.1" if self.host in {"", "0.0.0.0", "::"} else self.host  # noqa: S104  what was asked for
         return f"http://{name}:{self.port}/"
 
+    @property
+    def is_taken(self) -> bool:
+        """The web server would share a port with another that listens there, and each would answer some visitors."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just been closed is free
+            try:
+                probe.bind((self.host, self.port))
+            except OSError:
+                return True
+        return False
+
 
 def serve(address: Address, *, workers: int, database: Path | None, variables: Mapping[str, str]) -> int:
     """Runs until stopped. Returns 0 for a stop that was asked for, 1 where a child ended by itself.
@@ -39,12 +54,18 @@ def serve(address: Address, *, workers: int, database: Path | None, variables: M
     environment = {"DJANGO_SETTINGS_MODULE": "yaodian.project.settings"} | os.environ | dict(variables)
     if database is not None:
         environment["YAODIAN_CHECKPOINTS"] = "0"
-    children = [subprocess.Popen(command, env=environment) for command in _commands(address, workers)]
     with _asked_to_stop() as stop:
+        children = [_begun(command, environment) for command in _commands(address, workers)]
         try:
             return _watch(children, stop, database)
         finally:
             _end(children)
+
+
+def _begun(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl+C reaches this process alone, which ends the others in order. A web server that is
+    told twice ends without its workers, and they keep the port."""
+    return subprocess.Popen(command, env=dict(environment), start_new_session=True)
 
 
 def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
@@ -52,6 +73,8 @@ def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
     web = ["granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
     # One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
     web += ["--workers", str(workers), "--blocking-threads", "1", "--backpressure", "64"]
+    # A worker that is told to end while it starts does not hear it.
+    web += ["--workers-kill-timeout", str(_WORKERS_STOP_WITHIN)]
     web += ["--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]
     # One look a second: the worker takes the write lock of SQLite for each.
     return [*python, *web], [
@@ -100,11 +123,11 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
     for child in children:
         child.terminate()
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(timeout=_STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # whoever of its session is still there
+        child.wait()
 
 
 @contextmanager
@@ -115,7 +138,7 @@ def _asked_to_stop() -> Iterator[list[bool]]:
     def note(_number: int, _frame: FrameType | None) -> None:
         asked.append(True)
 
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, note) for number in _STOPS}
     try:
         yield asked
     finally:

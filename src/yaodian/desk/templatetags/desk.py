@@ -5,6 +5,7 @@ from datetime import date
 from django import template
 
 from yaodian.desk.state_words import CLASSES
+from yaodian.kernel import quotation
 from yaodian.kernel.dates import date_with_weekday
 from yaodian.kernel.periods import Period
 from yaodian.kernel.states import DutyState
@@ -50,6 +51,4 @@ def duration(minutes: int) -> str:
 
 @register.filter
 def quoted(words: str) -> str:
-    """“践行‘四下基层’”: quotation marks within others are single ones."""
-    inner = words.replace("“", "‘").replace("”", "’")
-    return f"“{inner}”" if words else ""
+    return quotation.quoted(words) if words else ""

@@ -23,6 +23,7 @@ from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
+from yaodian.kernel.quotation import quoted
 from yaodian.orgs.actions.audit import Told, write_audit_lines
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.bulk_rows import Row, insert_rows
@@ -130,4 +131,4 @@ def _text(made: _Made) -> list[Any]:
 
 
 def _told(record: Record) -> Told:
-    return Told(record.recorded_at, record.id, f"填写记录“{record.title}”（{date_text(record.happened_on)}）")
+    return Told(record.recorded_at, record.id, f"填写记录{quoted(record.title)}（{date_text(record.happened_on)}）")

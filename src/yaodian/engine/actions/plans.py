@@ -12,6 +12,7 @@ from yaodian.engine.contents import erase_links, write_clauses
 from yaodian.engine.models import Block, Clause, Passage, Plan, PlanVersion
 from yaodian.engine.passages import stretches_of
 from yaodian.engine.proposals import proposals_of
+from yaodian.engine.typesetting import typeset_whole
 from yaodian.formats.keypoints.draft import Block as DraftBlock
 from yaodian.formats.keypoints.draft import Excluded, Measure, PlanDraft
 from yaodian.formats.keypoints.reader import read_source
@@ -114,7 +115,7 @@ def _refuse_second(plan: Plan, draft: PlanDraft) -> None:
 
 
 def _title(draft: PlanDraft, year: int) -> str:
-    return (draft.title or f"{year}年工作要点")[:_TITLE_LENGTH]
+    return (typeset_whole(draft.title or "") or f"{year}年工作要点")[:_TITLE_LENGTH]
 
 
 def _new_version(plan: Plan, draft: PlanDraft, source: Source, year: int | None) -> PlanVersion:
@@ -162,7 +163,7 @@ def _write_blocks(version: PlanVersion, draft: PlanDraft) -> dict[int, Block]:
             position=len(made) + 1,
             kind=block.kind,
             number=block.number[:_NUMBER_LENGTH],
-            title=(block.title or "")[:_HEADING_LENGTH],
+            title=typeset_whole(block.title or "")[:_HEADING_LENGTH],
             start=block.start,
             end=block.end,
         )
@@ -222,4 +223,4 @@ def _of_block(
 def _clause(
     start: int, end: int, text: str, status: Clause.Status = Clause.Status.PROPOSED, reason: str = ""
 ) -> Clause:
-    return Clause(start=start, end=end, text=text, status=status, reason=reason)
+    return Clause(start=start, end=end, text=typeset_whole(text), status=status, reason=reason)

@@ -20,6 +20,7 @@ from yaodian.engine.queries.places import Place, places_of
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.quotation import quoted
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
@@ -207,5 +208,5 @@ def _finish(actor: Actor, record: Record, action: str, verb: str, changes: Seque
     """What follows from any change: what the record counts for, then the line that tells of it."""
     settle_record(record=record)
     index_record(record=record)
-    sentence = f"{verb}记录“{record.title}”（{date_text(record.happened_on)}）"
+    sentence = f"{verb}记录{quoted(record.title)}（{date_text(record.happened_on)}）"
     write_audit(actor=actor, action=action, subject=record, sentence=sentence, changes=changes)

@@ -61,12 +61,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """`later`: what may be done already. `not_begun`: how many open only later in the year."""
+    """`later`: what may be done already. `standing`: how many have no last day and move. `not_begun`: how many open
+    only later in the year."""
 
     overdue: Group
     soon: Group
     later: Group
     stale: Group
+    standing: int
     not_begun: int
     units: int
     heat: tuple[HeatRow, ...]
@@ -95,6 +97,7 @@ def desk_of(
         soon=_group(owed, DutyState.DUE),
         later=_group(owed, DutyState.NOT_DUE, _SOON_ENOUGH),
         stale=_group(owed, DutyState.STALE),
+        standing=sum(each.state is DutyState.STANDING for each in owed),
         not_begun=sum(not duty.verdict and duty.opens_on > on for duty in rows),
         units=len({duty.organisation_id for duty in rows}),
         heat=heat_of(rows, year=on.year, on=on, horizon=due_horizon(on, calendar)),

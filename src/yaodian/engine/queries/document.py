@@ -107,7 +107,7 @@ class _Setter:
         block = self._blocks[_id(passage.block_id)]
         number = number_of(block)
         whole = typeset(self._source, passage.start, passage.end)
-        words = typeset(block.title, 0, len(block.title))
+        words = block.title
         place = whole.find(words) if words else -1
         title = whole[place:] if place >= 0 else words
         return Paragraph(role=passage.role, block_id=block.id, number=number, title=title)

@@ -124,7 +124,7 @@ def preview_of(*, actor: Actor, version_id: int) -> IssuePreview:
         institutions=tuple(_institution_rows(recorded, year)),
         loads=tuple(_load_rows(recorded, year)),
         open=tuple(
-            OpenRow(clause_id=row.id, text=row.text, reason=missing_in(content, year, calendar) or "还没有人确认")
+            OpenRow(clause_id=row.id, text=row.text, reason=missing_in(content, year, calendar) or "还没有人确认。")
             for row, content in proposed
         ),
         without_units=tuple(_without_units(owings)),
@@ -212,7 +212,7 @@ def _is_ongoing(owing: Owing) -> bool:
 def _without_units(owings: Sequence[Owing]) -> list[OpenRow]:
     owed = {owing.clause.id for owing in owings if owing.units}
     rows = {owing.clause.id: owing.clause for owing in owings if owing.clause.id not in owed}
-    return [OpenRow(clause_id=row.id, text=row.text, reason="所选的类别里现在没有组织") for row in rows.values()]
+    return [OpenRow(clause_id=row.id, text=row.text, reason="所选的类别里现在没有组织。") for row in rows.values()]
 
 
 def _notes(owings: Sequence[Owing]) -> list[str]:

@@ -22,7 +22,6 @@ from yaodian.engine.queries.progress_figures import (
     summed,
     tally_sums,
 )
-from yaodian.engine.typesetting import typeset_whole
 from yaodian.kernel.clock import today
 from yaodian.kernel.states import due_horizon
 from yaodian.orgs.actors import Actor
@@ -213,9 +212,7 @@ def _shown(actor: Actor, units: Sequence[Organisation], counts: _Counts, unit_id
 
 
 def _sections(measures: Sequence[Measure], units: Sequence[Organisation], counts: _Counts) -> Grid:
-    titles = {
-        measure.section: typeset_whole(measure.section_title) for measure in measures if measure.dropped_on is None
-    }
+    titles = {measure.section: measure.section_title for measure in measures if measure.dropped_on is None}
     columns = tuple(Column(number, title or "未分部分") for number, title in titles.items())
     return Grid(
         "部分",
@@ -237,7 +234,7 @@ def _unfolded(measures: Sequence[Measure], units: Sequence[Organisation], counts
     if not wanted:
         return None
     rows = tuple(_row(unit, tuple(by_unit.get(unit.id, {}).get(each.id, NOTHING) for each in wanted)) for unit in units)
-    title = "全部举措" if section == ALL else typeset_whole(wanted[0].section_title)
+    title = "全部举措" if section == ALL else wanted[0].section_title
     return Grid(title, tuple(Column(each.id, each.text, each.number) for each in wanted), rows)
 
 

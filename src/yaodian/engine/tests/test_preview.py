@@ -131,7 +131,7 @@ def test_what_is_open_or_owed_by_nobody_is_listed_with_its_reason(staff: Actor, 
     found = preview(staff, version)
     assert [(row.text, row.reason[:8]) for row in found.open] == [
         ("定期谈心", "原文只说“定期”"),
-        ("六月前报送", "还没有人确认"),
+        ("六月前报送", "还没有人确认。"),
     ]
     assert [row.text for row in found.without_units] == ["小组活动"]
 

@@ -7,7 +7,8 @@ from typing import Final
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.due.events import IN_WORKDAYS, days_after
 from yaodian.kernel.due.values import Due, DueRules, Schedule
-from yaodian.kernel.due.words import EVERY, lead, quoted
+from yaodian.kernel.due.words import EVERY, lead
+from yaodian.kernel.quotation import quoted
 
 
 def ongoing(cadence: Cadence, year: int, rules: DueRules) -> Schedule:

@@ -82,11 +82,6 @@ def closed(sentence: str, calendar: WorkCalendar, *days: date) -> str:
     return f"{sentence}（{PROVISIONAL}）。" if is_provisional else f"{sentence}。"
 
 
-def quoted(phrase: str) -> str:
-    """Quotation marks within quotation marks are single (GB/T 15834-2011)."""
-    return f"“{phrase.replace('“', '‘').replace('”', '’')}”"
-
-
 def _days_off(calendar: WorkCalendar) -> dict[date, str]:
     """The days that a table frees, each with the name of its festival where the table gives one."""
     return {

@@ -25,7 +25,12 @@ from yaodian.orgs.rights import Right
 def tree(request: ActorRequest) -> HttpResponse:
     """As it is today, or as it was on the day that is asked for."""
     on = parse_date_or(request.GET.get("on", ""), today())
-    context = {"root": tree_of(actor=request.actor, on=on), "on": on, "is_past": on != today()}
+    context = {
+        "root": tree_of(actor=request.actor, on=on),
+        "on": on,
+        "is_past": on != today(),
+        "may_add": request.actor.may(Right.EDIT_ORGANISATIONS) and on == today(),
+    }
     return render(request, "orgs/tree.html", context)
 
 

@@ -12,7 +12,7 @@ import typer
 
 from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.kernel.errors import RefusedError
-from yaodian.project.cli.serve import PORT_TAKEN, number
+from yaodian.project.cli.serve import ENDED, free, number
 
 if TYPE_CHECKING:
     from yaodian.formats.keypoints.source.model import Source
@@ -48,6 +48,8 @@ def demo(  # noqa: PLR0913, PLR0917  one parameter an option
 
     address = serving.Address("127.0.0.1", number(port, "端口", 65_535))
     folder = Path(data).resolve()
+    if not build_only:
+        free(address)
     day = _ready(folder, plan, today, _size(size))
     if build_only:
         typer.echo(f"演示数据在 {folder}，演示日期 {day.isoformat()}。")
@@ -56,7 +58,7 @@ def demo(  # noqa: PLR0913, PLR0917  one parameter an option
     database = None if os.environ.get("YAODIAN_DATABASE_URL") else folder / "yaodian.sqlite3"
     variables = _variables(folder) | {"YAODIAN_TODAY": day.isoformat(), "YAODIAN_JOBS_NOW": "0"}
     if serving.serve(address, workers=2, database=database, variables=variables):
-        raise RefusedError(PORT_TAKEN)
+        raise RefusedError(ENDED)
 
 
 def _size(name: str) -> Size:

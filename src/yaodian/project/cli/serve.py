@@ -1,13 +1,16 @@
 """`yaodian serve`: the product, for real use."""
 
 import os
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from yaodian.kernel.errors import RefusedError
 
-PORT_TAKEN: Final = "服务意外停止。端口可能已被占用，请换一个端口（--port）再试。"
+if TYPE_CHECKING:
+    from yaodian.project.serving import Address
+
+ENDED: Final = "服务意外停止，原因见上面的输出。"
 
 _Host = Annotated[str, typer.Option(metavar="地址", help="在哪个地址上提供服务；0.0.0.0 表示本机所有地址。")]
 _Port = Annotated[str, typer.Option(metavar="端口", help="端口号。")]
@@ -17,7 +20,7 @@ _Workers = Annotated[str, typer.Option(metavar="个数", help="网页进程的�
 def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "2") -> None:
     from yaodian.project import serving, starting  # heavy: the web server and Django
 
-    address = serving.Address(host, number(port, "端口", 65_535))
+    address = free(serving.Address(host, number(port, "端口", 65_535)))
     starting.start({"YAODIAN_HOSTS": _hosts(host)})
     starting.migrate()
     starting.collect_static()
@@ -26,7 +29,14 @@ def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "
     typer.echo(f"数据存放在 {database.parent if database else 'PostgreSQL 数据库'}。")
     code = serving.serve(address, workers=number(workers, "个数", 64), database=database, variables={})
     if code:
-        raise RefusedError(PORT_TAKEN)
+        raise RefusedError(ENDED)
+
+
+def free(address: "Address") -> "Address":
+    if address.is_taken:
+        place = f"{address.host} 的端口 {address.port} "
+        raise RefusedError(f"不能在 {place}上启动：已被占用，或不允许使用。请换一个端口（--port）再试。")
+    return address
 
 
 def number(text: str, name: str, most: int) -> int:

@@ -7,7 +7,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from yaodian.kernel.errors import RefusedError
+from yaodian.project.cli.serve import free
+from yaodian.project.serving import Address
 
 PROGRAM = """
 from pathlib import Path
@@ -15,8 +23,13 @@ from yaodian.project import serving
 folder = Path({folder!r})
 address = serving.Address("127.0.0.1", {port})
 variables = {{"YAODIAN_DATA": str(folder), "YAODIAN_DEMO": "1"}}
-raise SystemExit(serving.serve(address, workers=1, database=folder / "yaodian.sqlite3", variables=variables))
+raise SystemExit(serving.serve(address, workers=2, database=folder / "yaodian.sqlite3", variables=variables))
 """
+
+
+class Server(NamedTuple):
+    process: subprocess.Popen[bytes]
+    port: int
 
 
 def free_port() -> int:
@@ -36,7 +49,13 @@ def answers(port: int) -> bool:
     return False
 
 
-def test_one_command_serves_and_stops_when_asked(tmp_path: Path) -> None:
+def is_left(port: int) -> bool:
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Server]:
     """Neither child is told its settings by the caller's shell."""
     hidden = ("YAODIAN_", "DJANGO_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
@@ -46,11 +65,39 @@ def test_one_command_serves_and_stops_when_asked(tmp_path: Path) -> None:
     (tmp_path / "static").mkdir()
     port = free_port()
     program = PROGRAM.format(folder=str(tmp_path), port=port)
-    served = subprocess.Popen([sys.executable, "-c", program], env=environment)
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment, start_new_session=True)
     try:
-        assert answers(port)
-        time.sleep(1)  # long enough for a worker that cannot start to have ended
-        assert served.poll() is None
+        yield Server(process, port)
     finally:
-        served.send_signal(signal.SIGTERM)
-        assert served.wait(timeout=20) == 0
+        process.kill()
+        process.wait()
+
+
+def ctrl_c(process: subprocess.Popen[bytes]) -> int:
+    """As the terminal does it: to the whole group."""
+    os.killpg(process.pid, signal.SIGINT)
+    return process.wait(timeout=20)
+
+
+def test_one_command_serves_and_stops_when_asked(served: Server) -> None:
+    assert answers(served.port)
+    time.sleep(1)  # long enough for a worker that cannot start to have ended
+    assert served.process.poll() is None
+    with pytest.raises(RefusedError, match=f"端口 {served.port} "):
+        free(Address("127.0.0.1", served.port))
+    assert ctrl_c(served.process) == 0
+    assert not is_left(served.port)
+    assert free(Address("127.0.0.1", served.port)).port == served.port
+
+
+def test_stopped_while_it_starts_it_leaves_nobody_behind(served: Server) -> None:
+    """Web workers that are still reading the program do not hear that they are to end."""
+    time.sleep(1.5)
+    assert ctrl_c(served.process) == 0
+    time.sleep(1.5)
+    assert not is_left(served.port)
+
+
+def test_an_address_that_is_not_this_machines_is_refused() -> None:
+    with pytest.raises(RefusedError, match=r"192\.0\.2\.1"):
+        free(Address("192.0.2.1", 8000))
