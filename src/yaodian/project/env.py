@@ -40,6 +40,14 @@ def integer(name: str, default: int) -> int:
     return int(said)
 
 
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """The first option unless another is chosen."""
+    said = text(name, options[0]).lower()
+    if said not in options:
+        raise RefusedError(f"环境变量 {PREFIX}{name} 的值“{said}”看不懂，可以写 {'、'.join(options)}。")
+    return said
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
