@@ -43,8 +43,7 @@ def change_password(*, actor: Actor, password: str, this: str | None = None) -> 
 def _refuse_former(user: User, password: str) -> None:
     if user.check_password(password):
         raise RefusedError("新密码和现在的一样，请换一个。")
-    kept = FormerPassword.objects.filter(user_id=user.id).order_by("-id")[: max(profile().former - 1, 0)]
-    if any(check_password(password, each.password) for each in kept):
+    if any(check_password(password, each.password) for each in _former(user)):
         raise RefusedError(f"最近 {profile().former} 个用过的密码不能再用，请换一个。")
 
 
@@ -52,5 +51,11 @@ def _keep_former(user: User) -> None:
     """As many as the profile looks at; of a profile that looks at none, none."""
     if profile().former:
         FormerPassword.objects.create(user=user, password=user.password)
-    rows = FormerPassword.objects.filter(user_id=user.id).order_by("-id").values_list("id", flat=True)
-    FormerPassword.objects.filter(id__in=list(rows[profile().former :])).delete()
+    kept = [each.id for each in _former(user)]
+    FormerPassword.objects.filter(user_id=user.id).exclude(id__in=kept).delete()
+
+
+def _former(user: User) -> list[FormerPassword]:
+    """Beside the present one."""
+    rows = FormerPassword.objects.filter(user_id=user.id).order_by("-id")
+    return list(rows[: max(profile().former - 1, 0)])
