@@ -80,6 +80,10 @@ def grant(unit: Unit) -> Fields:
     return {"user_id": unit.user.id, "grant_id": unit.grant.id}
 
 
+def provider(_unit: Unit) -> Fields:
+    return {"provider_id": "oidc"}
+
+
 def factor(_unit: Unit) -> Fields:
     return {"factor_id": 1}
 
@@ -154,6 +158,8 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:factor-passkey": Route(PUBLIC, answer=302),
     "orgs:passkey": Route(PUBLIC, answer=404),
     "orgs:session": Route(PUBLIC),
+    "openid_connect_login": Route(PUBLIC, at=provider, shared=True, answer=404),
+    "openid_connect_callback": Route(PUBLIC, at=provider, shared=True, answer=404),
     "orgs:resume": Route(EVERYBODY, posts=nothing),
     "orgs:factors": Route(EVERYBODY),
     "orgs:add-code": Route(EVERYBODY),

@@ -146,7 +146,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False  # `orgs/throttle.py` is the brake: in the database, and one for all ways
 MFA_RATE_LIMITS = False
 
-OIDC_ISSUER, OIDC_NAME = env.text("OIDC_ISSUER"), env.text("OIDC_NAME", "统一身份认证")
+# Sign-in through the place's own provider; off unless it is named.
+OIDC_ISSUER = env.secure_url("OIDC_ISSUER")
+OIDC_NAME = env.text("OIDC_NAME", "统一身份认证")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_ID"), env.text("OIDC_CLIENT_SECRET")
+OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_ADAPTER = "yaodian.orgs.pages.provider.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be held back by our own policy when it is sent on to the provider
 
 SESSION_ENGINE = "yaodian.orgs.models.sessions"
 SESSION_HOURS = env.integer("SESSION_HOURS", 12)

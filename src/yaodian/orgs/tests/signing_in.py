@@ -25,7 +25,7 @@ def is_signed_in(client: Client) -> bool:
 
 def code_of(secret: str, ahead: int = 0) -> str:
     """What a telephone with this secret shows now, or some steps ahead."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // STEP + ahead))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // STEP + ahead)))
 
 
 def wrong_code(secret: str) -> str:
