@@ -26,7 +26,7 @@ from yaodian.project.checks import views_of
 REFUSED: Final = frozenset({403, 404})
 TAKEN: Final = frozenset({200, 204, 302, 303, 422})
 # A session notes when it was used; nothing that a user has entered changes by it.
-_UNTOUCHED: Final = ("django_session",)
+_UNTOUCHED: Final = ("orgs_session",)
 
 
 @dataclass(frozen=True, slots=True)

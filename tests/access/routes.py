@@ -80,6 +80,14 @@ def grant(unit: Unit) -> Fields:
     return {"user_id": unit.user.id, "grant_id": unit.grant.id}
 
 
+def provider(_unit: Unit) -> Fields:
+    return {"provider_id": "oidc"}
+
+
+def factor(_unit: Unit) -> Fields:
+    return {"factor_id": 1}
+
+
 def sign_in(unit: Unit) -> Fields:
     return {"username": unit.user.username, "password": PASSWORD}
 
@@ -146,6 +154,20 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:sign-in": Route(PUBLIC, posts=sign_in, answer=(200, 302)),
     "orgs:demo-sign-in": Route(PUBLIC, reads=False),
     "orgs:sign-out": Route(PUBLIC, reads=False, posts=nothing),
+    "orgs:factor": Route(PUBLIC, answer=302),
+    "orgs:factor-passkey": Route(PUBLIC, answer=302),
+    "orgs:passkey": Route(PUBLIC, answer=404),
+    "orgs:session": Route(PUBLIC),
+    "openid_connect_login": Route(PUBLIC, at=provider, shared=True, answer=404),
+    "openid_connect_callback": Route(PUBLIC, at=provider, shared=True, answer=404),
+    "orgs:resume": Route(EVERYBODY, posts=nothing),
+    "orgs:factors": Route(EVERYBODY),
+    "orgs:add-code": Route(EVERYBODY),
+    "orgs:add-passkey": Route(EVERYBODY),
+    "orgs:remove-factor": Route(EVERYBODY, at=factor, reads=False),
+    "orgs:recovery": Route(EVERYBODY),
+    "orgs:carry-on": Route(EVERYBODY, reads=False, posts=nothing),
+    "orgs:end-others": Route(EVERYBODY, reads=False, posts=nothing),
     "orgs:password": Route(EVERYBODY, posts=lambda _: {"old": PASSWORD, "password": NEW, "again": NEW}),
     "orgs:first-run": Route(PUBLIC, answer=404),
     "orgs:accounts": Route(SECURITY, query=lambda unit: {"q": unit.user.username}),
@@ -155,6 +177,8 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:revoke": Route(SECURITY, at=grant, reads=False, posts=nothing),
     "orgs:activity": Route(SECURITY, at=user, reads=False, posts=lambda _: {"state": "closed"}),
     "orgs:reset-password": Route(SECURITY, at=user, reads=False, posts=lambda _: {"password": NEW, "again": NEW}),
+    "orgs:reset-factors": Route(SECURITY, at=user, reads=False, posts=nothing),
+    "orgs:end-sessions": Route(SECURITY, at=user, reads=False, posts=nothing),
     "orgs:tree": Route(READERS),
     "orgs:organisation": Route(READERS, at=organisation, shared=True),
     "orgs:organisation-add": Route(

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.passwords import ADVICE
+from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.rights import ROLE_LABELS, Role
 
 _LONGEST_PASSWORD: Final = 128
@@ -50,8 +50,12 @@ class SignInForm(AuthenticationForm):
 class TwiceForm(forms.Form):
     """A new password, typed twice because nobody sees it."""
 
-    password = _password("密码", is_new=True, help_text=ADVICE)
+    password = _password("密码", is_new=True)
     again = _password("再输入一遍", is_new=True)
+
+    def __init__(self, *args: Any, is_administrator: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = profile().advice(is_administrator=is_administrator)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -70,6 +74,23 @@ class OwnPasswordForm(TwiceForm):
         self.fields["password"].label = "新密码"
 
 
+class CodeForm(forms.Form):
+    """A code of the telephone or a recovery code: nobody has to say which."""
+
+    code = forms.CharField(
+        label="验证码",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "size": 12}
+        ),
+    )
+
+
+class PasskeyForm(forms.Form):
+    name = forms.CharField(label="名称", max_length=40, help_text="自己认得出就行，如“办公室电脑”。")
+    credential = forms.CharField(widget=forms.HiddenInput)
+
+
 class CommitteeForm(forms.Form):
     name = forms.CharField(label="工委全称", max_length=100, help_text="如：云泽市直属机关工作委员会")
     short_name = forms.CharField(label="简称", max_length=40, help_text="如：市直机关工委")
@@ -80,7 +101,10 @@ class AdministratorForm(TwiceForm):
 
     name = forms.CharField(label="姓名", max_length=40)
     username = _username()
-    password = _password("密码", is_new=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class GrantForm(forms.Form):

@@ -6,12 +6,14 @@ from typing import Any, Final
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
-    MinimumLengthValidator,
     UserAttributeSimilarityValidator,
+    validate_password,
 )
 from django.core.exceptions import ValidationError
 
-ADVICE: Final = "至少 12 个字符。几个不相干的词连起来，又好记又难猜；不要用账号、姓名、生日或到处都用的密码。"
+from yaodian.orgs.models import User
+from yaodian.orgs.password_profiles import profile
+
 _FEWEST_SIGNS: Final = 5
 # What people of this trade try first: such a word with figures around it is no password.
 _WORDS: Final = frozenset(
@@ -55,12 +57,46 @@ class Argon2Hasher(Argon2PasswordHasher):
     parallelism = 1
 
 
-class LongEnough(MinimumLengthValidator):
-    def get_error_message(self) -> str:
-        return f"密码太短，至少要 {self.min_length} 个字符。"
+def password_faults(password: str, user: User, *, is_administrator: bool) -> list[str]:
+    """In words; none for a good one."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return list(error.messages)
+    least = profile().least_administrators
+    is_short = is_administrator and len(password) < least
+    return [f"管理员的密码至少要 {least} 个字符。"] if is_short else []
+
+
+class LongEnough:
+    def validate(self, password: str, user: Any = None) -> None:
+        del user
+        least = profile().least
+        if len(password) < least:
+            raise ValidationError(f"密码太短，至少要 {least} 个字符。", code="password_too_short")
 
     def get_help_text(self) -> str:
-        return ADVICE
+        return profile().advice()
+
+
+class Mixed:
+    """As many kinds of signs as the profile asks for."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        del user
+        wanted = profile().kinds
+        if len({_kind(sign) for sign in password}) < wanted:
+            sentence = f"密码里大写字母、小写字母、数字、其他符号至少要占 {wanted} 种。"
+            raise ValidationError(sentence, code="password_kinds")
+
+    def get_help_text(self) -> str:
+        return ""
+
+
+def _kind(sign: str) -> str:
+    if not sign.isascii():
+        return "other"
+    return "digit" if sign.isdigit() else "upper" if sign.isupper() else "lower" if sign.islower() else "other"
 
 
 class UnlikeAccount(UserAttributeSimilarityValidator):

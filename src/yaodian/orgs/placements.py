@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from yaodian.orgs.models import Committee, User
+from yaodian.orgs.models import Committee, FormerPassword, Session, User
 from yaodian.orgs.tenancy import TenantRow
 
 
@@ -14,8 +14,12 @@ class Placement(StrEnum):
     LOCAL = "local"
 
 
-# Third parties' tables: sign-in, sessions and jobs stay on one machine.
-_LOCAL_APPS = frozenset({"auth", "contenttypes", "sessions", "axes", "django_tasks_database"})
+# Third parties' tables: sign-in, second factors, sessions and jobs stay on one machine; so do ours that belong to an
+# account.
+_LOCAL_APPS = frozenset(
+    {"auth", "contenttypes", "sessions", "axes", "account", "mfa", "socialaccount", "django_tasks_database"}
+)
+_LOCAL = frozenset({User, Session, FormerPassword})
 
 
 def placement_of(model: type[models.Model]) -> Placement | None:
@@ -24,6 +28,6 @@ def placement_of(model: type[models.Model]) -> Placement | None:
         return Placement.TENANT
     if model is Committee:
         return Placement.REFERENCE
-    if model is User or model._meta.app_label in _LOCAL_APPS:
+    if model in _LOCAL or model._meta.app_label in _LOCAL_APPS:
         return Placement.LOCAL
     return None

@@ -1,5 +1,7 @@
 """Whose address a request comes from: the lock on wrong passwords asks, nothing keeps it."""
 
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -11,3 +13,12 @@ def visitor_address(request: HttpRequest) -> str:
     if proxies and len(seen) >= proxies:
         return str(seen[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_address(host: str) -> bool:
+    """A number, not a name."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

@@ -40,6 +40,24 @@ def integer(name: str, default: int) -> int:
     return int(said)
 
 
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """The first option unless another is chosen."""
+    said = text(name, options[0]).lower()
+    if said not in options:
+        raise RefusedError(f"环境变量 {PREFIX}{name} 的值“{said}”看不懂，可以写 {'、'.join(options)}。")
+    return said
+
+
+def secure_url(name: str) -> str:
+    """An address whose answers nobody on the way can change: https, or this very machine."""
+    said = text(name).rstrip("/")
+    parts = urlsplit(said)
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if said and not (parts.hostname and (parts.scheme == "https" or (is_here and parts.scheme == "http"))):
+        raise RefusedError(f"环境变量 {PREFIX}{name} 的值“{said}”要写成 https:// 开头的网址。")
+    return said
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

@@ -71,6 +71,8 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "search_url": reverse("desk:search") if actor.may(Right.READ_PLAN) else "",
         "sign_out_url": reverse("orgs:sign-out"),
         "password_url": reverse("orgs:password"),
+        "security_url": reverse("orgs:factors"),
+        "session_url": reverse("orgs:session"),
     }
 
 

@@ -36,6 +36,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
+    "allauth",
+    "allauth.account",  # no page of it: the second factors stand on it
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_tasks",
     "django_tasks_db",
     "yaodian.shell",
@@ -55,10 +59,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yaodian.orgs.middleware.SessionLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yaodian.orgs.middleware.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "yaodian.project.urls"
@@ -100,8 +106,11 @@ LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else ["yaodian.orgs.passwords.Argon2Hasher"]
 )
+PASSWORDS = env.choice("PASSWORDS", ("owasp", "dengbao"))
+PASSWORD_DAYS = env.integer("PASSWORD_DAYS", 90)
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "yaodian.orgs.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "yaodian.orgs.passwords.LongEnough"},
+    {"NAME": "yaodian.orgs.passwords.Mixed"},
     {"NAME": "yaodian.orgs.passwords.UnlikeAccount"},
     {"NAME": "yaodian.orgs.passwords.Uncommon"},
     {"NAME": "yaodian.orgs.passwords.NoPattern"},
@@ -117,16 +126,47 @@ AXES_LOCKOUT_CALLABLE = "yaodian.orgs.pages.sign_in.locked_out"
 AXES_CLIENT_IP_CALLABLE = "yaodian.orgs.visitors.visitor_address"
 PROXIES = env.integer("PROXIES", 0)
 AXES_VERBOSE = False
+# What a failed try has sent is kept beside it for a quarter of an hour: without anything secret in it.
+AXES_SENSITIVE_PARAMETERS = ["username", "old", "password", "again", "code", "credential", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
 
-SESSION_COOKIE_NAME = "yaodian"
-SESSION_COOKIE_AGE = 12 * 3600
+# Who must have a second factor. A demo lets everybody in by one click.
+SECOND_FACTOR = env.choice(
+    "SECOND_FACTOR", ("nobody", "administrators", "everybody") if DEMO else ("administrators", "everybody", "nobody")
+)
+MFA_ADAPTER = "yaodian.orgs.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # telephones of an intranet are not always on time: 30 seconds either way
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody here has one
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # `orgs/throttle.py` is the brake: in the database, and one for all ways
+MFA_RATE_LIMITS = False
+
+# Sign-in through the place's own provider; off unless it is named.
+OIDC_ISSUER = env.secure_url("OIDC_ISSUER")
+OIDC_NAME = env.text("OIDC_NAME", "统一身份认证")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_ID"), env.text("OIDC_CLIENT_SECRET")
+OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_ADAPTER = "yaodian.orgs.pages.provider.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be held back by our own policy when it is sent on to the provider
+
+SESSION_ENGINE = "yaodian.orgs.models.sessions"
+SESSION_HOURS = env.integer("SESSION_HOURS", 12)
+IDLE_MINUTES = env.integer("IDLE_MINUTES", 30)
+IDLE_MINUTES_ADMINISTRATORS = env.integer("IDLE_MINUTES_ADMINISTRATORS", 15)
+SESSION_COOKIE_AGE = (SESSION_HOURS + 1) * 3600  # a form that comes an hour too late is still known
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "yaodian.orgs.pages.sign_in.csrf_failure"
 # Intranets often have no certificate; where there is one, one switch turns on all that needs it.
 HTTPS = env.boolean("HTTPS")
+# __Host-: the browser takes such a cookie from this very host alone, over HTTPS, for all of its pages.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-yaodian", "__Host-csrftoken") if HTTPS else ("yaodian", "csrftoken")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -175,7 +215,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "axes": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # it names addresses
         "django.request": {"level": "ERROR"},
         "django_tasks_db": {"level": "WARNING"},
     },

@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
+from yaodian.orgs.pages import provider
 from yaodian.project.navigation import home
 
 handler500 = "yaodian.project.outage.server_error"
 urlpatterns = [
     path("home/", home, name="home"),
+    # allauth asks for these two by their names.
+    path("sign-in/provider/<slug:provider_id>/", provider.begin, name="openid_connect_login"),
+    path("sign-in/provider/<slug:provider_id>/back/", provider.come_back, name="openid_connect_callback"),
     path("", include("yaodian.orgs.urls")),
     path("", include("yaodian.desk.urls")),
 ]

@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Final
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.own_password import PASSWORD_FIELDS, take_password
+from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.actors import Actor
+from yaodian.orgs.factors import remove_factors
 from yaodian.orgs.models import Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.queries.accounts import held_on
@@ -22,10 +23,19 @@ WHOLE: Final = frozenset({Role.COMMITTEE_STAFF, *ADMINISTRATORS})
 _PLACED: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.STUDY_SECRETARY, Role.UNIT_SECRETARY, Role.MEMBER})
 
 
-def new_account(*, committee_id: int, username: str, name: str, password: str, person_id: int | None = None) -> User:
-    """Without an audit line: the caller's action writes it."""
+def new_account(  # noqa: PLR0913  what an account is
+    *,
+    committee_id: int,
+    username: str,
+    name: str,
+    password: str,
+    person_id: int | None = None,
+    is_administrator: bool = False,
+    by_owner: bool = True,
+) -> User:
+    """Without an audit line: the caller's action writes it. `by_owner`: who typed the password."""
     user = User(committee_id=committee_id, username=username.strip(), name=name.strip(), person_id=person_id)
-    take_password(user, password)
+    take_password(user, password, is_administrator=is_administrator, by_owner=by_owner)
     try:
         with transaction.atomic():
             user.save(force_insert=True)
@@ -34,22 +44,20 @@ def new_account(*, committee_id: int, username: str, name: str, password: str, p
     return user
 
 
-def take_password(user: User, password: str) -> None:
-    """Sets it on the unsaved user; sessions begun with the old one end by it."""
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise RefusedError("".join(error.messages)) from error
-    user.set_password(password)
-
-
 @transaction.atomic
 def open_account(  # noqa: PLR0913  what an account is
     *, actor: Actor, username: str, name: str, password: str, role: Role, organisation: Organisation
 ) -> User:
     """An account with its first role."""
     actor.require(Right.GRANT_ROLES)
-    user = new_account(committee_id=actor.committee_id, username=username, name=name, password=password)
+    user = new_account(
+        committee_id=actor.committee_id,
+        username=username,
+        name=name,
+        password=password,
+        is_administrator=role in ADMINISTRATORS,
+        by_owner=False,
+    )
     give_role(actor=actor, user_id=user.id, role=role, organisation=organisation)
     return user
 
@@ -108,6 +116,8 @@ def set_active(*, actor: Actor, user_id: int, is_active: bool) -> User:
         _refuse_last(user, _roles_of(user, today()), today())
     user.is_active = is_active
     user.save(update_fields=["is_active"])
+    if not is_active:
+        end_sessions(user_id=user.id)
     verb = "启用" if is_active else "停用"
     write_audit(actor=actor, action=f"{verb}账号", subject=user, sentence=f"{verb}账号{user.name}（{user.username}）")
     return user
@@ -115,22 +125,36 @@ def set_active(*, actor: Actor, user_id: int, is_active: bool) -> User:
 
 @transaction.atomic
 def set_password(*, actor: Actor, user_id: int, password: str) -> User:
-    """For somebody who has forgotten it."""
+    """For somebody who has forgotten it. The second factor stays."""
     user = _other(actor, user_id, "自己的密码请在“修改密码”里改。")
-    take_password(user, password)
-    user.save(update_fields=["password"])
+    is_administrator = bool(_roles_of(user, today()) & set(ADMINISTRATORS))
+    take_password(user, password, is_administrator=is_administrator, by_owner=False)
+    user.save(update_fields=PASSWORD_FIELDS)
+    end_sessions(user_id=user.id)
     sentence = f"重设{user.name}（{user.username}）的密码"
     write_audit(actor=actor, action="重设密码", subject=user, sentence=sentence)
     return user
 
 
 @transaction.atomic
-def change_password(*, actor: Actor, password: str) -> User:
-    """One's own. The page has asked for the old one."""
-    user = User.objects.get(id=actor.user_id)
-    take_password(user, password)
-    user.save(update_fields=["password"])
-    write_audit(actor=actor, action="修改密码", subject=user, sentence=f"{user.name}修改了自己的密码")
+def reset_factors(*, actor: Actor, user_id: int) -> User:
+    """For somebody who has lost the telephone and the recovery codes. The password stays."""
+    user = _other(actor, user_id, "自己的两步验证请在“登录安全”里改。")
+    if not remove_factors(user_id=user.id):
+        raise RefusedError(f"{user.name}没有设置两步验证。")
+    end_sessions(user_id=user.id)
+    sentence = f"清除{user.name}（{user.username}）的两步验证"
+    write_audit(actor=actor, action="清除两步验证", subject=user, sentence=sentence)
+    return user
+
+
+@transaction.atomic
+def end_sessions_of(*, actor: Actor, user_id: int) -> User:
+    """Where an account seems to be used by a stranger."""
+    user = _other(actor, user_id, "自己的登录请在“登录安全”里结束。")
+    end_sessions(user_id=user.id)
+    sentence = f"结束{user.name}（{user.username}）的全部登录"
+    write_audit(actor=actor, action="结束登录", subject=user, sentence=sentence)
     return user
 
 

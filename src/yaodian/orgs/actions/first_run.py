@@ -45,7 +45,11 @@ def _begin(name: str, short_name: str, administrators: Sequence[Administrator]) 
     for each in administrators:
         try:
             user = new_account(
-                committee_id=root.committee_id, username=each.username, name=each.name, password=each.password
+                committee_id=root.committee_id,
+                username=each.username,
+                name=each.name,
+                password=each.password,
+                is_administrator=True,
             )
         except RefusedError as error:
             raise RefusedError(f"{each.role.label}：{error}") from error

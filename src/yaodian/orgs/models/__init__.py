@@ -2,18 +2,21 @@ from yaodian.orgs.models.audit import AuditChange, AuditHead, AuditLine
 from yaodian.orgs.models.committee import Committee
 from yaodian.orgs.models.organisations import Organisation, OrganisationSpan
 from yaodian.orgs.models.people import Membership, Person, Post
-from yaodian.orgs.models.users import RoleGrant, User
+from yaodian.orgs.models.sessions import Session
+from yaodian.orgs.models.users import FormerPassword, RoleGrant, User
 
 __all__ = [
     "AuditChange",
     "AuditHead",
     "AuditLine",
     "Committee",
+    "FormerPassword",
     "Membership",
     "Organisation",
     "OrganisationSpan",
     "Person",
     "Post",
     "RoleGrant",
+    "Session",
     "User",
 ]

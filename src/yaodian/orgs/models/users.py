@@ -23,6 +23,8 @@ class User(AbstractBaseUser):
     # No reference: a local table never points into a table of a committee.
     person_id = models.BigIntegerField(null=True, editable=False)
     is_active = models.BooleanField("启用", default=True)
+    # None: somebody else chose it, and its owner changes it at the next sign-in.
+    password_set_on = models.DateField("密码设定日期", null=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -32,6 +34,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerPassword(models.Model):
+    """One that must not be taken again, where the password profile asks for that: hashed like the present one."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    password = models.CharField(max_length=128, editable=False)
+
+    class Meta:
+        verbose_name = "用过的密码"
 
 
 class RoleGrant(TenantModel):

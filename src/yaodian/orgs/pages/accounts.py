@@ -12,11 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import give_role, open_account, revoke_role, set_active, set_password
+from yaodian.orgs.actions.accounts import (
+    end_sessions_of,
+    give_role,
+    open_account,
+    revoke_role,
+    set_active,
+    set_password,
+)
+from yaodian.orgs.actions.accounts import reset_factors as clear_factors
 from yaodian.orgs.doors import door
 from yaodian.orgs.forms import AccountForm, GrantForm, TwiceForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.queries.accounts import account_of, accounts_of
+from yaodian.orgs.queries.factors import factors_of
 from yaodian.orgs.queries.organisations import department_names, organisation_named
 from yaodian.orgs.rights import Right
 
@@ -52,9 +61,8 @@ def new_account(request: ActorRequest) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(
-                request, f"已为{user.name}开设账号{user.username}。请当面告知初始密码，本人登录后自行修改。"
-            )
+            told = f"已为{user.name}开设账号{user.username}。请当面告知初始密码，第一次登录时要换成本人自己的。"
+            messages.success(request, told)
             return redirect("orgs:account", user.id)
     context = {"form": form, "places": department_names(actor=request.actor)}
     return render(request, "orgs/new_account.html", context, status=422 if form.errors else 200)
@@ -116,9 +124,31 @@ def reset_password(request: ActorRequest, user_id: int) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "密码已重设，请当面告知本人；已经登录的也已退出。")
+            messages.success(request, "密码已重设，请当面告知本人，登录时会要求换成自己的；已经登录的也已退出。")
             return redirect("orgs:account", user_id)
     return _sheet(request, user_id, password_form=form)
+
+
+@door(Right.GRANT_ROLES)
+@require_POST
+def reset_factors(request: ActorRequest, user_id: int) -> HttpResponse:
+    try:
+        user = clear_factors(actor=request.actor, user_id=user_id)
+    except RefusedError as error:
+        return _sheet(request, user_id, refusal=str(error))
+    messages.success(request, f"{user.name}的两步验证已清除，请核实确是本人；下次登录后重新设置。")
+    return redirect("orgs:account", user_id)
+
+
+@door(Right.GRANT_ROLES)
+@require_POST
+def end_sessions(request: ActorRequest, user_id: int) -> HttpResponse:
+    try:
+        user = end_sessions_of(actor=request.actor, user_id=user_id)
+    except RefusedError as error:
+        return _sheet(request, user_id, refusal=str(error))
+    messages.success(request, f"{user.name}的登录已全部结束。")
+    return redirect("orgs:account", user_id)
 
 
 def _sheet(
@@ -136,6 +166,7 @@ def _sheet(
         "places": department_names(actor=request.actor),
         "grant_form": grant_form or GrantForm(),
         "password_form": password_form or TwiceForm(),
+        "factors": factors_of(user_id=user_id),
         "refusal": refusal,
     }
     is_refused = bool(grant_form or password_form or refusal)

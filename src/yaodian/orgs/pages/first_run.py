@@ -11,7 +11,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.first_run import Administrator, begin
 from yaodian.orgs.doors import public
 from yaodian.orgs.forms import AdministratorForm, CommitteeForm
-from yaodian.orgs.passwords import ADVICE
+from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.queries.accounts import anybody_exists
 from yaodian.orgs.rights import Role
 
@@ -42,7 +42,8 @@ def first_run(request: HttpRequest) -> HttpResponse:
             return redirect("orgs:sign-in")
     parts = [(role.label, _DUTIES[role], form) for role, form in people.items()]
     has_errors = request.method == "POST"
-    context = {"committee": committee, "people": parts, "has_errors": has_errors, "advice": ADVICE}
+    advice = profile().advice(is_administrator=True)
+    context = {"committee": committee, "people": parts, "has_errors": has_errors, "advice": advice}
     return render(request, "orgs/first_run.html", context, status=422 if has_errors else 200)
 
 

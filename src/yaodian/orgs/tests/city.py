@@ -14,7 +14,7 @@ from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Role
 
 SINCE: Final = date(2020, 1, 1)
-PASSWORD: Final = "云泽市机关示例口令-2026"  # noqa: S105  of invented people
+PASSWORD: Final = "云泽市机关示例口令-Yz2026"  # noqa: S105  of invented people
 
 
 @dataclass(frozen=True)

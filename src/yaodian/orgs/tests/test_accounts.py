@@ -153,7 +153,7 @@ def test_a_closed_account_is_out_at_once(client: Client, city: City, guard: Acto
     assert client.get(reverse("orgs:tree")).status_code == 302
     assert last_line(city).action == "停用账号"
     set_active(actor=guard, user_id=user.id, is_active=True)
-    assert client.get(reverse("orgs:tree")).status_code == 200
+    assert client.get(reverse("orgs:tree")).status_code == 302
 
 
 def test_a_reset_password_ends_what_was_begun_with_the_old_one(client: Client, city: City, guard: Actor) -> None:

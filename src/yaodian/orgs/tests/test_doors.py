@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.doors import door, public
 from yaodian.orgs.models import Organisation
+from yaodian.orgs.models.sessions import SessionStore
 from yaodian.orgs.rights import Right, Role
 from yaodian.orgs.tests.city import small_city
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def request_of(actor: Actor) -> HttpRequest:
     request = RequestFactory().get("/page/")
     request.actor = actor  # type: ignore[attr-defined]
+    request.session = SessionStore()
     request.user = type("Somebody", (), {"is_authenticated": True})()
     return request
 

@@ -124,7 +124,7 @@ def test_a_new_password_ends_the_other_sessions_and_is_told(client: Client, city
     assert is_signed_in(client)
     assert not is_signed_in(other)
     assert sign_in(Client(), user, NEW) == 302
-    line = AuditLine.objects.of(city.committee_id).latest("number")
+    line = AuditLine.objects.of(city.committee_id).filter(action="修改密码").latest("number")
     assert (line.action, line.user_id) == ("修改密码", user.id)
 
 

@@ -16,6 +16,7 @@ _DOORS: Final = (
     "axes_accessfailurelog",
     "axes_accesslog",
     "django_session",
+    "orgs_session",
 )
 
 Settings = Mapping[str, Any]  # Django's, for the database

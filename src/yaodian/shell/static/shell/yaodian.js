@@ -94,6 +94,19 @@
     if (event.persisted) sent = new WeakSet();
   }, window);
 
+  // A page that comes to the front again with unsaved words asks whether its owner is still signed in: after a sign-in
+  // in another window its forms need the new token, and after an end a sentence says so before more is typed.
+  const notice = document.getElementById("notice");
+  const lookAgain = async () => {
+    if (document.visibilityState !== "visible" || !isDirty || !notice || !notice.dataset.session) return;
+    const told = await (await fetch(notice.dataset.session, { credentials: "same-origin" })).json();
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = told.token;
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": told.token }));
+    notice.replaceChildren();
+    if (!told.signed_in) notice.insertAdjacentHTML("beforeend", told.note);
+  };
+  on("visibilitychange", () => lookAgain().catch(() => undefined));
+
   // Menus close by Escape, giving the focus back, and by a click elsewhere.
   on("click", (event) => {
     for (const menu of document.querySelectorAll("details.me[open]")) {
