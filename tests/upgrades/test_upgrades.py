@@ -22,7 +22,7 @@ from yaodian.engine.models import Duty, Record, RecordEdition, RecordEvidence
 from yaodian.engine.queries.evidence import file_of
 from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.models import Committee, User
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 committee = Committee.objects.get().id
 actor = program_actor(committee_id=committee)
 link = RecordEvidence.objects.get(record__status="in_force")

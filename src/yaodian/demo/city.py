@@ -8,10 +8,11 @@ from typing import Final
 
 from yaodian.demo.names import DEPARTMENTS, branch_name, people_names
 from yaodian.demo.sizes import SIZES, SMALL, Size
-from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.models.organisations import Kind

@@ -10,13 +10,16 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from yaodian.engine.models import Job
 from yaodian.engine.queries.doctor import examine
 from yaodian.kernel.clock import today
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.queries.waits import Wait, waits_of
 from yaodian.orgs.rights import Right
 
 _JOBS: Final = 20
@@ -42,11 +45,18 @@ def system(request: ActorRequest) -> HttpResponse:
     shown = {
         "facts": _facts(),
         "warnings": [(each.msg, each.hint) for each in run_checks(tags=[Tags.database])],
+        "waits": [*_jobs_left(request.actor), *waits_of(actor=request.actor, on=today())],
         "jobs": [JobLine(job, _STYLES[Job.State(job.state)]) for job in jobs],
         "today": today(),
         "letter": examine(committee_id=request.actor.committee_id) if request.method == "POST" else None,
     }
     return render(request, "desk/system.html", shown)
+
+
+def _jobs_left(actor: Actor) -> list[Wait]:
+    failed = Job.objects.visible_to(actor).filter(state=Job.State.FAILED).count()
+    why = "由提出的人在原来的页面上再办一次；原因写在下面的说明里。"
+    return [Wait(f"后台任务有{failed}件没有办完", why, reverse("desk:system") + "#jobs", "看看")] if failed else []
 
 
 def _facts() -> list[tuple[str, str]]:

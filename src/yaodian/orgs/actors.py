@@ -1,10 +1,13 @@
 """Who acts: the rights of a user on a day, with their scope. Rules and queries see this, never a user row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.rights import RIGHTS, Right, Role
+from yaodian.kernel.scope import Scope
+from yaodian.orgs.rights import NOT_LENT, RIGHTS, Right, Role
 
 
 class ForbiddenError(RefusedError):
@@ -12,32 +15,20 @@ class ForbiddenError(RefusedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Which organisations' rows exist for somebody: all, whole departments, or single organisations."""
-
-    is_whole: bool = False
-    departments: frozenset[int] = frozenset()
-    organisations: frozenset[int] = frozenset()
-
-    def holds(self, *, organisation: int, department: int) -> bool:
-        return self.is_whole or department in self.departments or organisation in self.organisations
-
-    def __or__(self, other: "Scope") -> "Scope":
-        return Scope(
-            self.is_whole or other.is_whole,
-            self.departments | other.departments,
-            self.organisations | other.organisations,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Grant:
-    """One role of somebody, and where it holds. `place`: the organisation's name, for people to read."""
+    """One role of somebody, and where it holds. `place`: the organisation's name, for people to read. `lender`: whose
+    role it is, where somebody acts for another; `until`: the first day on which that is over."""
 
     role: Role
     scope: Scope
     organisation: int = 0
     place: str = ""
+    lender: str = ""
+    until: date | None = None
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return RIGHTS[self.role] - NOT_LENT if self.lender else RIGHTS[self.role]
 
 
 @dataclass(frozen=True)
@@ -48,10 +39,12 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     person_id: int | None = None
     calendar_version: int | None = field(default=None, compare=False)
+    # What actions have asked for: the audit line tells from it in whose place somebody acted.
+    asked: set[Right] = field(default_factory=set, compare=False, repr=False)
 
     @cached_property
     def rights(self) -> frozenset[Right]:
-        return frozenset().union(*(RIGHTS[grant.role] for grant in self.grants))
+        return frozenset().union(*(grant.rights for grant in self.grants))
 
     @cached_property
     def scope(self) -> Scope:
@@ -59,11 +52,24 @@ class Actor:
         return self.scope_of(Right.READ_DUTIES)
 
     def scope_of(self, right: Right) -> Scope:
-        scope = Scope()
-        for grant in self.grants:
-            if right in RIGHTS[grant.role]:
-                scope |= grant.scope
-        return scope
+        return _joined(grant.scope for grant in self.grants if right in grant.rights)
+
+    @property
+    def own_grants(self) -> tuple[Grant, ...]:
+        return tuple(grant for grant in self.grants if not grant.lender)
+
+    @property
+    def lent_grants(self) -> tuple[Grant, ...]:
+        return tuple(grant for grant in self.grants if grant.lender)
+
+    def acts_for(self, *, organisation: int | None = None, department: int | None = None) -> str:
+        """In whose place the actor does what it was asked for: "" where its own roles suffice. Without a place: of
+        what belongs to the committee."""
+        for lender in ("", *dict.fromkeys(grant.lender for grant in self.lent_grants)):
+            held = [grant for grant in self.grants if grant.lender in {"", lender}]
+            if all(_reach(held, right, organisation, department) for right in self.asked):
+                return lender
+        return ""
 
     def may(self, right: Right) -> bool:
         return right in self.rights
@@ -72,6 +78,7 @@ class Actor:
         return self.scope_of(right).holds(organisation=organisation, department=department)
 
     def require(self, right: Right) -> None:
+        self.asked.add(right)
         if not self.may(right):
             raise ForbiddenError(f"您的角色不能“{right}”。如确有需要，请联系安全保密管理员授予相应角色。")
 
@@ -85,5 +92,20 @@ class Actor:
         """市甲局第二支部 · 党组织书记; the first role stands for all."""
         if not self.grants:
             return self.name
-        first = self.grants[0]
-        return " · ".join(part for part in (first.place, first.role.label) if part)
+        first = (self.own_grants or self.grants)[0]
+        lent = f"代{first.lender}" if first.lender else ""
+        return " · ".join(part for part in (lent, first.place, first.role.label) if part)
+
+
+def _joined(scopes: Iterable[Scope]) -> Scope:
+    whole = Scope()
+    for scope in scopes:
+        whole |= scope
+    return whole
+
+
+def _reach(grants: Iterable[Grant], right: Right, organisation: int | None, department: int | None) -> bool:
+    holding = [grant for grant in grants if right in grant.rights]
+    if organisation is None or department is None:
+        return bool(holding)
+    return _joined(grant.scope for grant in holding).holds(organisation=organisation, department=department)

@@ -43,23 +43,53 @@ class Entry:
     changes: Callable[[], Iterable[Change]]
 
 
-def faults_in(entries: Iterable[Entry], head: tuple[int, str]) -> Iterator[str]:
-    """`entries` by number; `head`: the number and the hash that the chain is said to end with."""
-    previous, number = "0" * 64, 0
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last line of a chain: by it alone the whole chain before it can be held to what it was."""
+
+    number: int
+    hash: str
+
+    @property
+    def parts(self) -> str:
+        """Eight signs at a time, as they are read from paper."""
+        return " ".join(self.hash[place : place + 8] for place in range(0, len(self.hash), 8))
+
+    def line_of(self, code: str) -> str:
+        """As it is kept outside, one line for each committee: yunze 1234 9f86d0…"""
+        return f"{code} {self.number} {self.hash}"
+
+
+def faults_in(entries: Iterable[Entry], end: Callable[[], End], witness: End | None = None) -> Iterator[str]:
+    """`entries` by number; `end`: what the chain is said to end with, asked once all are read. `witness`: an end that
+    somebody has kept outside: only that finds a tail cut off together with the end, or a chain written anew."""
+    previous, number, is_witnessed = "0" * 64, 0, witness is None
     for each in entries:
         line, number = each.line, number + 1
         if line.number != number:
             yield f"第{number}条缺失或顺序被改动（读到的是第{line.number}条）"
             number = line.number
-        if each.previous != previous:
-            yield f"第{line.number}条与前一条接不上"
-        if hash_of(line, each.previous) != each.hash:
-            yield f"第{line.number}条的内容被改动"
-        if line.changes_count and digest_of(each.changes()) != line.digest:
-            yield f"第{line.number}条的变更明细被改动"
+        yield from _faults_of(each, previous)
+        if witness and line.number == witness.number:
+            is_witnessed = True
+            if each.hash != witness.hash:
+                yield f"第{line.number}条与留存的指纹不同：它或它以前的内容被整段改写过"
         previous = each.hash
-    if (number, previous) != head:
-        yield f"链的末端不符：登记为第{head[0]}条，实际到第{number}条"
+    if witness and not is_witnessed:
+        yield f"留存的第{witness.number}条已经不在：链只到第{number}条，末尾被截去"
+    said = end()
+    if (number, previous) != (said.number, said.hash):
+        yield f"链的末端不符：登记为第{said.number}条，实际到第{number}条"
+
+
+def _faults_of(each: Entry, previous: str) -> Iterator[str]:
+    line = each.line
+    if each.previous != previous:
+        yield f"第{line.number}条与前一条接不上"
+    if hash_of(line, each.previous) != each.hash:
+        yield f"第{line.number}条的内容被改动"
+    if line.changes_count and digest_of(each.changes()) != line.digest:
+        yield f"第{line.number}条的变更明细被改动"
 
 
 def digest_of(changes: Iterable[Change]) -> str:

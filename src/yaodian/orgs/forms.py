@@ -1,10 +1,13 @@
 """The forms of sign-in, first run, accounts and audit. They check what a field is; rules stand in the actions."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from yaodian.orgs.chain import End
+from yaodian.orgs.models import Delegation
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.rights import ROLE_LABELS, Role
@@ -122,15 +125,46 @@ class GrantForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
 
+    last_day = forms.DateField(
+        label="最后一天",
+        required=False,
+        help_text="借调、挂职写到哪天为止，过后自动收回；没有期限的不填。",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """As the action takes them; the end of a role is the first day on which it is over."""
+        last = self.cleaned_data["last_day"]
+        return {"role": self.cleaned_data["role"], "valid_to": last + timedelta(days=1) if last else None}
+
 
 class AccountForm(TwiceForm, GrantForm):
     name = forms.CharField(label="姓名", max_length=40)
     username = _username("登录时输入，设好以后不能改。")
-    field_order = ["name", "username", "role", "place", "password", "again"]
+    field_order = ["name", "username", "role", "place", "last_day", "password", "again"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "初始密码"
+
+
+class DelegationForm(forms.Form):
+    deputy = forms.CharField(
+        label="请谁代理",
+        max_length=60,
+        help_text="写对方的姓名全称或账号。管理员不能代办业务。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    first = forms.DateField(label="从哪天起", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    last = forms.DateField(
+        label="到哪天为止",
+        help_text="含这一天，过后自动结束，最长 92 天。",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    reason = forms.TypedChoiceField(
+        label="事由", choices=Delegation.Reason.choices, coerce=Delegation.Reason, initial=Delegation.Reason.LEAVE
+    )
+    note = forms.CharField(label="说明", max_length=100, required=False, help_text="一句话就够，不写病情等个人情况。")
 
 
 class OrganisationForm(forms.Form):
@@ -167,3 +201,26 @@ class AuditForm(forms.Form):
             label="操作", required=False, choices=[("", "全部"), *((name, name) for name in actions)]
         )
         self.fields["kind"] = forms.ChoiceField(label="对象", required=False, choices=[("", "全部"), *kinds.items()])
+
+
+class WitnessForm(forms.Form):
+    """The last line as it stands on the paper; both or neither."""
+
+    number = forms.IntegerField(label="纸上的行号", required=False, min_value=1, max_value=2**63 - 1)
+    fingerprint = forms.CharField(
+        label="纸上的指纹",
+        required=False,
+        max_length=100,
+        help_text="64 个字母和数字，空格不管。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(cleaned.get("number")) != bool(cleaned.get("fingerprint")):
+            self.add_error(None, "行号和指纹须一起填；都不填，只与数据库自己的登记核对。")
+        return cleaned
+
+    def witness(self) -> End | None:
+        number = self.cleaned_data["number"]
+        return End(number, "".join(self.cleaned_data["fingerprint"].split()).lower()) if number else None

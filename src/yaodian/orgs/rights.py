@@ -4,6 +4,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from yaodian.kernel.scope import Reach
+
 
 class Role(StrEnum):
     COMMITTEE_STAFF = "committee_staff"
@@ -38,6 +40,14 @@ ROLE_LABELS: Final = MappingProxyType(
 )
 # 三员分立 (GB/T 22239-2019, 8.1.5): the three exclude each other on one person and hold no business rights.
 ADMINISTRATORS: Final = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+# Work of an office, which somebody else can do meanwhile. What one is oneself (a member, a judge) and the three
+# administrators' posts are not lent.
+LENT: Final = frozenset({Role.COMMITTEE_STAFF, Role.DEPARTMENT_OFFICE, Role.STUDY_SECRETARY, Role.UNIT_SECRETARY})
+_REACHES: Final = MappingProxyType({Role.DEPARTMENT_OFFICE: Reach.DEPARTMENT, Role.STUDY_SECRETARY: Reach.STUDY})
+
+
+def reach_of(role: Role) -> Reach:
+    return _REACHES.get(role, Reach.BELOW)
 
 
 class Right(StrEnum):
@@ -55,6 +65,8 @@ class Right(StrEnum):
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
     GRANT_ROLES = "授予角色"
+    APPROVE_ROLES = "同意授予角色"
+    AGREE_MOVES = "同意划转"
 
 
 _READER: Final = frozenset({Right.READ_PLAN, Right.READ_DUTIES, Right.READ_ORGANISATIONS})
@@ -62,15 +74,19 @@ _RECORDER: Final = _READER | {Right.READ_PROGRESS, Right.READ_RECORDS, Right.REC
 RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
-        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS},
-        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
+        | {Right.APPROVE_ROLES},
+        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.AGREE_MOVES},
         Role.STUDY_SECRETARY: _RECORDER,
-        Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.AGREE_MOVES},
         Role.MEMBER: _READER,
         Role.OBSERVER: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),
         Role.JUDGE: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),
         Role.AUDITOR: frozenset({Right.READ_AUDIT}),
-        Role.SYSTEM_ADMINISTRATOR: frozenset({Right.RUN_SYSTEM}),
-        Role.SECURITY_ADMINISTRATOR: frozenset({Right.GRANT_ROLES}),
+        # The second person for a role: the system administrator only while nobody else is there (actions/requests.py).
+        Role.SYSTEM_ADMINISTRATOR: frozenset({Right.RUN_SYSTEM, Right.APPROVE_ROLES}),
+        Role.SECURITY_ADMINISTRATOR: frozenset({Right.GRANT_ROLES, Right.APPROVE_ROLES}),
     },
 )
+# To be the second person is a matter of trust in that person: it does not go to a deputy.
+NOT_LENT: Final = frozenset({Right.APPROVE_ROLES})

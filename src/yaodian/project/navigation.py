@@ -19,9 +19,11 @@ from yaodian.orgs.rights import Right
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """`right`: who may go there; None for everybody."""
+
     view: str
     label: str
-    right: Right
+    right: Right | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ PLACES: Final = (
     Place("orgs:audit", "审计", Right.READ_AUDIT),
     Place("orgs:accounts", "账号", Right.GRANT_ROLES),
     Place("desk:system", "系统", Right.RUN_SYSTEM),
+)
+# Behind one's name: what is asked for now and then.
+_WAYS: Final = (
+    Place("orgs:delegations", "代理", None),
+    Place("orgs:requests", "授权申请", Right.APPROVE_ROLES),
+    Place("desk:moves", "划转", Right.AGREE_MOVES),
+    Place("desk:moves", "划转", Right.EDIT_ORGANISATIONS),
 )
 
 
@@ -73,13 +82,19 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "password_url": reverse("orgs:password"),
         "security_url": reverse("orgs:factors"),
         "session_url": reverse("orgs:session"),
+        "ways": list(dict.fromkeys(Item(reverse(way.view), way.label) for way in _WAYS if _may_go(actor, way))),
+        "move_url": reverse("desk:move-new") if actor.may(Right.EDIT_ORGANISATIONS) else "",
     }
 
 
 def _items(actor: Actor, path: str) -> list[Item]:
-    places = [(reverse(place.view), place) for place in PLACES if actor.may(place.right)]
+    places = [(reverse(place.view), place) for place in PLACES if _may_go(actor, place)]
     current = max((url for url, _ in places if _leads_to(url, path)), key=len, default="")
     return [Item(url, place.label, is_current=url == current) for url, place in places]
+
+
+def _may_go(actor: Actor, place: Place) -> bool:
+    return place.right is None or actor.may(place.right)
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -17,7 +17,7 @@ from yaodian.engine.queries.evidence import is_whole, path_of
 from yaodian.engine.queries.results import unlike_their_credits
 from yaodian.engine.sqlite_fault import is_mended
 from yaodian.orgs.models import AuditChange, AuditLine, Organisation, OrganisationSpan
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 
 _SHOWN: Final = 5
 _BATCH: Final = 500

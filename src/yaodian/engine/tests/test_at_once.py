@@ -18,7 +18,7 @@ from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import small_city
 

@@ -22,7 +22,7 @@ from yaodian.kernel.institution import Institution, Recognition, RecordKind
 from yaodian.kernel.registry import declared_temporarily
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import Organisation
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import small_city
 

@@ -18,7 +18,7 @@ from yaodian.kernel.registry import institutions
 from yaodian.orgs.actions.people import PersonEntry, add_people
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import AuditLine, Committee, Membership, Organisation, OrganisationSpan, Person
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE, small_city
 

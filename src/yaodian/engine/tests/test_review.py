@@ -25,7 +25,7 @@ from yaodian.kernel.periods import MonthDay
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import AuditLine
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 

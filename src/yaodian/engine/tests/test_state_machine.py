@@ -35,7 +35,7 @@ from yaodian.kernel.ids import new_id
 from yaodian.kernel.periods import MonthDay
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 

@@ -30,7 +30,7 @@ from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.versions import ChangeKind
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 

@@ -1,26 +1,21 @@
-"""Accounts and the roles they hold."""
+"""Accounts: opened, closed, and their passwords."""
 
 from datetime import date
-from typing import Final
 
 from django.db import IntegrityError, transaction
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.delegations import end_all
 from yaodian.orgs.actions.own_password import PASSWORD_FIELDS, take_password
+from yaodian.orgs.actions.requests import ask_role
+from yaodian.orgs.actions.roles import other_account, refuse_last, roles_of
 from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.factors import remove_factors
-from yaodian.orgs.models import Organisation, RoleGrant, User
-from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.accounts import held_on
+from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.rights import ADMINISTRATORS, Right, Role
-
-# These hold for the whole committee; all others for the organisation that is named.
-WHOLE: Final = frozenset({Role.COMMITTEE_STAFF, *ADMINISTRATORS})
-# These read what belongs to an organisation: at the root they would read everything.
-_PLACED: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.STUDY_SECRETARY, Role.UNIT_SECRETARY, Role.MEMBER})
 
 
 def new_account(  # noqa: PLR0913  what an account is
@@ -46,9 +41,16 @@ def new_account(  # noqa: PLR0913  what an account is
 
 @transaction.atomic
 def open_account(  # noqa: PLR0913  what an account is
-    *, actor: Actor, username: str, name: str, password: str, role: Role, organisation: Organisation
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    password: str,
+    role: Role,
+    organisation: Organisation,
+    valid_to: date | None = None,
 ) -> User:
-    """An account with its first role."""
+    """An account, and its first role asked for: until a second person agrees it can do nothing."""
     actor.require(Right.GRANT_ROLES)
     user = new_account(
         committee_id=actor.committee_id,
@@ -58,62 +60,20 @@ def open_account(  # noqa: PLR0913  what an account is
         is_administrator=role in ADMINISTRATORS,
         by_owner=False,
     )
-    give_role(actor=actor, user_id=user.id, role=role, organisation=organisation)
+    write_audit(actor=actor, action="开设账号", subject=user, sentence=f"开设账号{user.name}（{user.username}）")
+    ask_role(actor=actor, user_id=user.id, role=role, organisation=organisation, valid_to=valid_to)
     return user
-
-
-@transaction.atomic
-def give_role(*, actor: Actor, user_id: int, role: Role, organisation: Organisation) -> RoleGrant:
-    """From today on."""
-    user = _other(actor, user_id, "不能给自己授予角色，请由另一名安全保密管理员办理。")
-    _refuse_misplaced(role, organisation)
-    day = today()
-    same = RoleGrant.objects.of(actor.committee_id).filter(user_id=user.id, role=role.value, organisation=organisation)
-    if same.filter(held_on(day)).exists():
-        raise RefusedError(f"{user.name}已经是{organisation.short_name}{role.label}。")
-    ended_today = same.filter(valid_from=day).first()
-    if ended_today is None:
-        return grant_role(actor=actor, user=user, role=role, organisation=organisation, valid_from=day)
-    _refuse_mixing(user, role, day)
-    ended_today.valid_to = None
-    ended_today.save(update_fields=["valid_to"])
-    _tell(actor, "授予角色", ended_today, user)
-    return ended_today
-
-
-@transaction.atomic
-def grant_role(*, actor: Actor, user: User, role: Role, organisation: Organisation, valid_from: date) -> RoleGrant:
-    """`actor` has been checked by the page's right to grant; here the separation of the administrators holds."""
-    _refuse_mixing(user, role, valid_from)
-    granted = RoleGrant.objects.create(
-        committee_id=user.committee_id, user=user, role=role.value, organisation=organisation, valid_from=valid_from
-    )
-    _tell(actor, "授予角色", granted, user)
-    return granted
-
-
-@transaction.atomic
-def revoke_role(*, actor: Actor, user_id: int, grant_id: int) -> RoleGrant:
-    """It ends today: the next page that the account asks for is refused."""
-    user = _other(actor, user_id, "不能收回自己的角色，请由另一名安全保密管理员办理。")
-    day = today()
-    held = RoleGrant.objects.visible_to(actor).select_related("organisation").filter(held_on(day), user_id=user.id)
-    grant = held.get(id=grant_id)
-    _refuse_last(user, {Role(grant.role)}, day)
-    grant.valid_to = day
-    grant.save(update_fields=["valid_to"])
-    _tell(actor, "收回角色", grant, user)
-    return grant
 
 
 @transaction.atomic
 def set_active(*, actor: Actor, user_id: int, is_active: bool) -> User:
     """A closed account is signed out at once; its roles stay for the day it is opened again."""
-    user = _other(actor, user_id, "不能停用自己的账号。")
+    user = other_account(actor, user_id, "不能停用自己的账号。")
     if user.is_active == is_active:
         return user
     if not is_active:
-        _refuse_last(user, _roles_of(user, today()), today())
+        refuse_last(user, roles_of(user, today()), today())
+        end_all(user=user)
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     if not is_active:
@@ -126,8 +86,8 @@ def set_active(*, actor: Actor, user_id: int, is_active: bool) -> User:
 @transaction.atomic
 def set_password(*, actor: Actor, user_id: int, password: str) -> User:
     """For somebody who has forgotten it. The second factor stays."""
-    user = _other(actor, user_id, "自己的密码请在“修改密码”里改。")
-    is_administrator = bool(_roles_of(user, today()) & set(ADMINISTRATORS))
+    user = other_account(actor, user_id, "自己的密码请在“修改密码”里改。")
+    is_administrator = bool(roles_of(user, today()) & set(ADMINISTRATORS))
     take_password(user, password, is_administrator=is_administrator, by_owner=False)
     user.save(update_fields=PASSWORD_FIELDS)
     end_sessions(user_id=user.id)
@@ -139,7 +99,7 @@ def set_password(*, actor: Actor, user_id: int, password: str) -> User:
 @transaction.atomic
 def reset_factors(*, actor: Actor, user_id: int) -> User:
     """For somebody who has lost the telephone and the recovery codes. The password stays."""
-    user = _other(actor, user_id, "自己的两步验证请在“登录安全”里改。")
+    user = other_account(actor, user_id, "自己的两步验证请在“登录安全”里改。")
     if not remove_factors(user_id=user.id):
         raise RefusedError(f"{user.name}没有设置两步验证。")
     end_sessions(user_id=user.id)
@@ -151,51 +111,8 @@ def reset_factors(*, actor: Actor, user_id: int) -> User:
 @transaction.atomic
 def end_sessions_of(*, actor: Actor, user_id: int) -> User:
     """Where an account seems to be used by a stranger."""
-    user = _other(actor, user_id, "自己的登录请在“登录安全”里结束。")
+    user = other_account(actor, user_id, "自己的登录请在“登录安全”里结束。")
     end_sessions(user_id=user.id)
     sentence = f"结束{user.name}（{user.username}）的全部登录"
     write_audit(actor=actor, action="结束登录", subject=user, sentence=sentence)
     return user
-
-
-def _other(actor: Actor, user_id: int, refusal: str) -> User:
-    """Somebody else's account, locked, so that two grants at once cannot bring together what excludes each other."""
-    actor.require(Right.GRANT_ROLES)
-    user = User.objects.select_for_update().get(id=user_id, committee_id=actor.committee_id)
-    if user.id == actor.user_id:
-        raise RefusedError(refusal)
-    return user
-
-
-def _refuse_misplaced(role: Role, organisation: Organisation) -> None:
-    is_root = organisation.kind == Kind.COMMITTEE
-    if role in WHOLE and not is_root:
-        raise RefusedError(f"“{role.label}”管全工委，所在组织请留空。")
-    if role in _PLACED and is_root:
-        raise RefusedError(f"“{role.label}”须写明所在的单位或支部。")
-
-
-def _refuse_mixing(user: User, role: Role, on: date) -> None:
-    """三员分立: an administrator holds that one role and no other."""
-    others = _roles_of(user, on)
-    if others and (role in ADMINISTRATORS or others & set(ADMINISTRATORS)):
-        raise RefusedError("系统管理员、安全保密管理员、安全审计员须由不同的人担任，且不兼任业务角色。")
-
-
-def _refuse_last(user: User, roles: set[Role], on: date) -> None:
-    """None of the three posts is left without anybody."""
-    for role in sorted(roles & set(ADMINISTRATORS)):
-        held = RoleGrant.objects.of(user.committee_id).filter(held_on(on), role=role.value, user__is_active=True)
-        if not held.exclude(user_id=user.id).exists():
-            raise RefusedError(f"{user.name}是唯一的{role.label}，请先把这个角色授予另一个人。")
-
-
-def _roles_of(user: User, on: date) -> set[Role]:
-    """Those that begin later count as well."""
-    open_ended = RoleGrant.objects.of(user.committee_id).filter(user_id=user.id)
-    return {Role(text) for text, end in open_ended.values_list("role", "valid_to") if end is None or end > on}
-
-
-def _tell(actor: Actor, action: str, grant: RoleGrant, user: User) -> None:
-    role = f"{grant.organisation.short_name} · {Role(grant.role).label}"
-    write_audit(actor=actor, action=action, subject=grant, sentence=f"{user.name}（{user.username}）：{role}")

@@ -12,10 +12,12 @@ from yaodian.kernel.ids import new_id
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.chain import Change, Line, digest_of, hash_of
-from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
+from yaodian.orgs.models import AuditChange, AuditHead, AuditLine, Organisation
+from yaodian.orgs.tenancy import ScopedModel
 
 _SENTENCE_LENGTH = 500
 _CHANGE_LENGTH = 2_000  # of one side; the record itself keeps its own editions in full
+_NAME_LENGTH = 40
 _COVERED = tuple(Line.__dataclass_fields__)
 
 
@@ -38,7 +40,7 @@ def write_audit(
         number=head.number + 1,
         at=now(),
         user_id=actor.user_id,
-        user_name=actor.name,
+        user_name=signature(actor, subject),
         action=action,
         subject_kind=subject._meta.model_name or "",
         subject_id=subject.pk,
@@ -61,6 +63,25 @@ def write_audit(
     head.number, head.hash = row.number, row.hash
     head.save(update_fields=["number", "hash"])
     return row
+
+
+def signature(actor: Actor, subject: Model) -> str:
+    """Who did it: 李某, or 李某代王某 where only what is lent to 李某 allows it."""
+    place = _place_of(subject)
+    lender = actor.acts_for(organisation=place[0], department=place[1]) if place else actor.acts_for()
+    if not lender:
+        return actor.name
+    half = (_NAME_LENGTH - 1) // 2
+    return f"{actor.name[:half]}代{lender[:half]}"
+
+
+def _place_of(subject: Model) -> tuple[int, int] | None:
+    """Of a row that belongs to an organisation; None for what is the committee's."""
+    if isinstance(subject, Organisation):
+        return subject.id, subject.home_id
+    if isinstance(subject, ScopedModel):
+        return subject.organisation_id, subject.department_id
+    return None
 
 
 class Told(NamedTuple):

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.queries.accounts import anybody_exists
 from yaodian.orgs.rights import ADMINISTRATORS, Role

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
+from yaodian.kernel.scope import Scope
 from yaodian.orgs.actions.audit import write_audit
-from yaodian.orgs.actors import Actor, Grant, Scope
+from yaodian.orgs.actors import Actor, Grant
 from yaodian.orgs.models import AuditHead, Committee, Organisation
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.places import new_organisation

@@ -1,5 +1,6 @@
-from yaodian.orgs.models.audit import AuditChange, AuditHead, AuditLine
+from yaodian.orgs.models.audit import AuditChange, AuditHead, AuditLine, ChainCheck
 from yaodian.orgs.models.committee import Committee
+from yaodian.orgs.models.consents import Delegation, GrantRequest, MoveRequest
 from yaodian.orgs.models.organisations import Organisation, OrganisationSpan
 from yaodian.orgs.models.people import Membership, Person, Post
 from yaodian.orgs.models.sessions import Session
@@ -9,9 +10,13 @@ __all__ = [
     "AuditChange",
     "AuditHead",
     "AuditLine",
+    "ChainCheck",
     "Committee",
+    "Delegation",
     "FormerPassword",
+    "GrantRequest",
     "Membership",
+    "MoveRequest",
     "Organisation",
     "OrganisationSpan",
     "Person",

@@ -24,7 +24,12 @@ class AuditLine(TenantModel):
     class Meta:
         verbose_name = "审计记录"
         constraints = [models.UniqueConstraint(fields=["committee", "number"], name="one_line_a_number")]
-        indexes = [models.Index(fields=["committee", "subject_kind", "subject_id"], name="auditline_subject")]
+        indexes = [
+            models.Index(fields=["committee", "subject_kind", "subject_id"], name="auditline_subject"),
+            # What the auditor narrows a chain of years to.
+            models.Index(fields=["committee", "action", "number"], name="auditline_action"),
+            models.Index(fields=["committee", "at"], name="auditline_at"),
+        ]
 
 
 class AuditChange(TenantModel):
@@ -50,3 +55,39 @@ class AuditHead(TenantModel):
     class Meta:
         verbose_name = "审计链末端"
         constraints = [models.UniqueConstraint(fields=["committee"], name="one_head_a_committee")]
+
+
+class ChainCheck(TenantModel):
+    """核对: the whole chain read from its first line on, with progress; and what came of it. `witness_*`: a line that
+    somebody has kept outside, on paper."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "排队中"
+        RUNNING = "running", "核对中"
+        WHOLE = "whole", "完好"
+        BROKEN = "broken", "有对不上的地方"
+        FAILED = "failed", "没有核对完"
+
+    state = models.CharField("结果", max_length=10, choices=State.choices, default=State.WAITING)
+    asked_by = models.BigIntegerField()
+    asked_name = models.CharField("核对人", max_length=40)
+    asked_at = models.DateTimeField("核对时间")
+    ended_at = models.DateTimeField(null=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField("行数", default=0)
+    head = models.CharField("末行指纹", max_length=64, blank=True)
+    witness_number = models.PositiveBigIntegerField(null=True)
+    witness_hash = models.CharField(max_length=64, blank=True)
+    faults = models.TextField(blank=True)  # sentences, one a line
+
+    class Meta:
+        verbose_name = "审计核对"
+        indexes = [models.Index(fields=["committee", "asked_at"], name="chaincheck_latest")]
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.WHOLE, self.State.BROKEN, self.State.FAILED}
+
+    @property
+    def fault_lines(self) -> list[str]:
+        return self.faults.splitlines()

@@ -6,7 +6,7 @@ from django.db import models
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.models.committee import Committee
 from yaodian.orgs.models.organisations import Organisation
-from yaodian.orgs.rights import ROLE_LABELS, Role
+from yaodian.orgs.rights import ADMINISTRATORS, ROLE_LABELS, Role
 from yaodian.orgs.tenancy import TenantForeignKey, TenantModel
 
 
@@ -63,5 +63,12 @@ class RoleGrant(TenantModel):
             models.UniqueConstraint(
                 fields=["committee", "user", "role", "organisation", "valid_from"],
                 name="one_grant_a_day",
+            ),
+            # The three administrators exclude each other in the database too. Beside business roles they are kept
+            # apart by the lock on the account (docs/decisions/0023).
+            models.UniqueConstraint(
+                fields=["committee", "user"],
+                condition=models.Q(role__in=[role.value for role in ADMINISTRATORS], valid_to__isnull=True),
+                name="one_administrator_post",
             ),
         ]

@@ -12,21 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import (
-    end_sessions_of,
-    give_role,
-    open_account,
-    revoke_role,
-    set_active,
-    set_password,
-)
+from yaodian.orgs.actions.accounts import end_sessions_of, open_account, set_active, set_password
 from yaodian.orgs.actions.accounts import reset_factors as clear_factors
+from yaodian.orgs.actions.requests import ask_role
+from yaodian.orgs.actions.roles import revoke_role
 from yaodian.orgs.doors import door
 from yaodian.orgs.forms import AccountForm, GrantForm, TwiceForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.queries.accounts import account_of, accounts_of
+from yaodian.orgs.queries.delegations import loans_of_account
 from yaodian.orgs.queries.factors import factors_of
 from yaodian.orgs.queries.organisations import department_names, organisation_named
+from yaodian.orgs.queries.requests import requests_for
+from yaodian.orgs.queries.waits import waits_of
 from yaodian.orgs.rights import Right
 
 
@@ -41,7 +39,8 @@ def accounts(request: ActorRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    return render(request, "orgs/accounts.html", {"page": page, "words": words})
+    waits = waits_of(actor=request.actor, on=today())
+    return render(request, "orgs/accounts.html", {"page": page, "words": words, "waits": waits})
 
 
 @sensitive_post_parameters()
@@ -56,12 +55,13 @@ def new_account(request: ActorRequest) -> HttpResponse:
             user = open_account(
                 actor=request.actor,
                 organisation=organisation_named(actor=request.actor, text=given["place"]),
-                **{name: given[name] for name in ("username", "name", "password", "role")},
+                **form.given(),
+                **{name: given[name] for name in ("username", "name", "password")},
             )
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            told = f"已为{user.name}开设账号{user.username}。请当面告知初始密码，第一次登录时要换成本人自己的。"
+            told = f"已为{user.name}开设账号{user.username}，角色等另一个人同意后生效。请当面告知初始密码，第一次登录时要换成本人自己的。"
             messages.success(request, told)
             return redirect("orgs:account", user.id)
     context = {"form": form, "places": department_names(actor=request.actor)}
@@ -81,11 +81,11 @@ def grant(request: ActorRequest, user_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             place = organisation_named(actor=request.actor, text=form.cleaned_data["place"])
-            give_role(actor=request.actor, user_id=user_id, role=form.cleaned_data["role"], organisation=place)
+            ask_role(actor=request.actor, user_id=user_id, organisation=place, **form.given())
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "角色已授予，从现在起生效。")
+            messages.success(request, "已提出申请，另一个人同意后生效。")
             return redirect("orgs:account", user_id)
     return _sheet(request, user_id, grant_form=form)
 
@@ -163,6 +163,9 @@ def _sheet(
     context: dict[str, Any] = {
         "account": account_of(actor=request.actor, user_id=user_id, on=today()),
         "is_own": user_id == request.actor.user_id,
+        "loans": loans_of_account(actor=request.actor, user_id=user_id, on=today()),
+        "today": today(),
+        "asked": requests_for(actor=request.actor, user_id=user_id, on=today()),
         "places": department_names(actor=request.actor),
         "grant_form": grant_form or GrantForm(),
         "password_form": password_form or TwiceForm(),

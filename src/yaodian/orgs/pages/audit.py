@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.kernel.clock import BEIJING, today
@@ -18,8 +18,10 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.forms import AuditForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import AuditLine
-from yaodian.orgs.pages.organisations import number_in
-from yaodian.orgs.queries.audit import Wanted, actions_of, all_lines_of, kinds_of, lines_of, verify_chain
+from yaodian.orgs.pages.numbers import number_in
+from yaodian.orgs.queries.audit import Wanted, actions_of, all_lines_of, kinds_of, lines_of
+from yaodian.orgs.queries.checks import last_check
+from yaodian.orgs.queries.waits import waits_of
 from yaodian.orgs.rights import Right
 
 _HEADINGS: Final = ("序号", "时间", "操作人", "操作", "对象", "说明", "变更项数")
@@ -30,12 +32,6 @@ _FILTERS: Final = ("first", "last", "person", "action", "kind", "subject")
 @require_safe
 def audit(request: ActorRequest) -> HttpResponse:
     return _page(request)
-
-
-@door(Right.READ_AUDIT)
-@require_POST
-def verify(request: ActorRequest) -> HttpResponse:
-    return _page(request, report=verify_chain(committee_id=request.actor.committee_id))
 
 
 @door(Right.READ_AUDIT)
@@ -51,7 +47,7 @@ def export(request: ActorRequest) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=f"审计记录{today():%Y%m%d}.xlsx")
 
 
-def _page(request: ActorRequest, **more: object) -> HttpResponse:
+def _page(request: ActorRequest) -> HttpResponse:
     kinds = kinds_of(actor=request.actor)
     form = _form(request, kinds)
     page = lines_of(
@@ -68,7 +64,8 @@ def _page(request: ActorRequest, **more: object) -> HttpResponse:
         "newer_url": _address(filters, before=page.before),
         "older_url": _address(filters, after=page.after),
         "today": today(),
-        **more,
+        "check": last_check(actor=request.actor),
+        "waits": waits_of(actor=request.actor, on=today()),
     }
     return render(request, "orgs/audit.html", context)
 
@@ -80,9 +77,7 @@ def _address(filters: str, **key: int | None) -> str:
 
 
 def _form(request: ActorRequest, kinds: dict[str, str]) -> AuditForm:
-    # A verification is posted: it shows the first page, unfiltered.
-    asked = request.GET if request.method != "POST" else QueryDict()
-    return AuditForm(asked, actions=actions_of(actor=request.actor), kinds=kinds)
+    return AuditForm(request.GET, actions=actions_of(actor=request.actor), kinds=kinds)
 
 
 def _wanted(form: AuditForm) -> Wanted:

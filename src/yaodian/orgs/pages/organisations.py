@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,7 @@ from yaodian.orgs.forms import OrganisationForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.pages.numbers import number_in
 from yaodian.orgs.queries.organisations import sheet_of, tree_of
 from yaodian.orgs.queries.people import may_read_members, members_of, posts_of
 from yaodian.orgs.rights import Right
@@ -84,9 +85,3 @@ def parse_date_or(said: str, otherwise: date) -> date:
         return date.fromisoformat(said)
     except ValueError:
         return otherwise
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """A key out of an address; what is no number is none."""
-    said = request.GET.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else None  # noqa: PLR2004  63 bits

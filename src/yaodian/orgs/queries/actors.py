@@ -1,49 +1,107 @@
-"""From an account to its actor: which roles it holds on a day, and which organisations they reach."""
+"""From an account to its actor: which roles it holds on a day, its own and those of whom it acts for, and which
+organisations they reach. Two statements, however many roles there are: the roles, and the places that they reach."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
-from yaodian.orgs.actors import Actor, Grant, Scope
-from yaodian.orgs.models import Organisation, RoleGrant, User
+from yaodian.kernel.scope import Place, Reach, reached_from
+from yaodian.orgs.actors import Actor, Grant
+from yaodian.orgs.models import Delegation, Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.rights import Role
+from yaodian.orgs.queries.accounts import held_on
+from yaodian.orgs.rights import LENT, Role, reach_of
 
-_WHOLE = Scope(is_whole=True)
-_BY_DEPARTMENT = frozenset({Role.DEPARTMENT_OFFICE})
+
+class _Held(NamedTuple):
+    """A role as it is read; `lender` and `until` of one that is somebody else's."""
+
+    valid_from: date
+    id: int
+    role: str
+    seat: int
+    kind: str
+    path: str
+    department: int
+    place: str
+    calendar_version: int
+    lender: str
+    until: date | None
+
+
+_SEAT = (
+    *("valid_from", "id", "role", "organisation_id", "organisation__kind", "organisation__path"),
+    *("organisation__department_id", "organisation__short_name", "committee__calendar_version"),
+)
 
 
 def actor_of(*, user: User, on: date) -> Actor:
-    held = list(
-        RoleGrant.objects.of(user.committee_id)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), user_id=user.id, valid_from__lte=on)
-        .select_related("organisation", "committee")
-        .order_by("valid_from", "id"),
-    )
+    rows = _own(user, on).union(_lent(user, on), all=True)
+    # Its own come first: titles and pages name the first of them.
+    held = sorted((_Held(*row) for row in rows), key=lambda each: (bool(each.lender), each.valid_from, each.id))
+    known = _known(user.committee_id, held)
     return Actor(
         user_id=user.id,
         committee_id=user.committee_id,
         name=user.name,
-        grants=tuple(
-            Grant(Role(row.role), _scope(row), row.organisation_id, row.organisation.short_name) for row in held
-        ),
+        grants=tuple(_grant(each, known) for each in held),
         person_id=user.person_id,
-        calendar_version=held[0].committee.calendar_version if held else None,
+        calendar_version=held[0].calendar_version if held else None,
     )
 
 
-def _scope(grant: RoleGrant) -> Scope:
-    """A successor sees the rows of those it came from: `successor` always names the last in the line."""
-    place: Organisation = grant.organisation
-    if place.kind == Kind.COMMITTEE:
-        return _WHOLE
-    known = Organisation.objects.of(place.committee_id)
-    if grant.role in _BY_DEPARTMENT:
-        before = known.filter(successor_id=place.home_id).values_list("id", flat=True)
-        return Scope(departments=frozenset({place.home_id, *before}))
-    if grant.role == Role.STUDY_SECRETARY:
-        # Study sits on the leading group's line, never on the branches'.
-        mine = Q(kind=Kind.LEADING_GROUP) & (Q(department_id=place.home_id) | Q(successor__department_id=place.home_id))
-    else:
-        mine = Q(path__startswith=place.path) | Q(successor__path__startswith=place.path)
-    return Scope(organisations=frozenset(known.filter(mine).values_list("id", flat=True)))
+def _own(user: User, on: date) -> QuerySet[RoleGrant, Any]:
+    mine = RoleGrant.objects.of(user.committee_id).filter(held_on(on), user_id=user.id)
+    nobody, never = Value("", RoleGrant._meta.get_field("role")), Value(None, RoleGrant._meta.get_field("valid_to"))
+    return mine.annotate(lender=nobody, until=never).values_list(*_SEAT, "lender", "until").order_by()
+
+
+def _lent(user: User, on: date) -> QuerySet[RoleGrant, Any]:
+    """What the absent hold themselves on that day, and no more: what is lent to them is not lent on."""
+    loans = Delegation.objects.of(user.committee_id).filter(held_on(on), deputy_id=user.id, owner__is_active=True)
+    theirs = RoleGrant.objects.of(user.committee_id).filter(
+        held_on(on), role__in=sorted(LENT), user_id__in=loans.values("owner_id")
+    )
+    until = Subquery(
+        loans.filter(committee_id=OuterRef("committee_id"), owner_id=OuterRef("user_id")).values("valid_to")[:1]
+    )
+    return theirs.annotate(lender=F("user__name"), until=until).values_list(*_SEAT, "lender", "until").order_by()
+
+
+def _grant(held: _Held, known: Sequence[Place]) -> Grant:
+    role = Role(held.role)
+    seat = Place(id=held.seat, kind=Kind(held.kind).fact, path=held.path, department=held.department)
+    return Grant(
+        role, reached_from(seat, reach_of(role), known), held.seat, held.place, lender=held.lender, until=held.until
+    )
+
+
+def _known(committee_id: int, held: Sequence[_Held]) -> list[Place]:
+    """Of the tree, what any of the roles may reach; nothing is asked where all of them reach everything."""
+    wanted = [_wanted(each) for each in held if each.kind != Kind.COMMITTEE]
+    if not wanted:
+        return []
+    near = wanted[0]
+    for other in wanted[1:]:
+        near |= other
+    rows = Organisation.objects.of(committee_id).filter(near)
+    heir = ("successor_id", "successor__kind", "successor__path", "successor__department_id")
+    found = rows.values_list("id", "kind", "path", "department_id", *heir)
+    return [_place(row[:4], _place(row[4:], None) if row[4] else None) for row in found]
+
+
+def _wanted(held: _Held) -> Q:
+    reach = reach_of(Role(held.role))
+    if reach is Reach.DEPARTMENT:
+        return Q(successor_id=held.department)
+    if reach is Reach.STUDY:
+        own = Q(department_id=held.department) | Q(successor__department_id=held.department)
+        return Q(kind=Kind.LEADING_GROUP) & own
+    return Q(path__startswith=held.path) | Q(successor__path__startswith=held.path)
+
+
+def _place(row: Sequence[Any], heir: Place | None) -> Place:
+    own_id, kind, path, department = row
+    return Place(id=own_id, kind=Kind(kind).fact, path=path, department=department, heir=heir)

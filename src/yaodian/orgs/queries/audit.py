@@ -1,9 +1,8 @@
-"""Reading the audit chain, and finding what was done to it."""
+"""Reading the lines of the audit chain."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Final
 
 from django.apps import apps
@@ -11,13 +10,11 @@ from django.db.models import QuerySet
 
 from yaodian.kernel.clock import BEIJING
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.chain import Change, Entry, Line, faults_in
-from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
+from yaodian.orgs.models import AuditLine, Committee
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.rights import Right
 
 _BATCH: Final = 2_000
-_SHOWN: Final = 20
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -38,19 +35,6 @@ class AuditPage:
     lines: list[AuditLine]
     before: int | None
     after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChainReport:
-    """`faults`: sentences, the first twenty; none where the chain is whole."""
-
-    lines: int
-    head: str
-    faults: tuple[str, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.faults
 
 
 def lines_of(*, actor: Actor, wanted: Wanted, after: int | None = None, before: int | None = None) -> AuditPage:
@@ -77,6 +61,11 @@ def kinds_of(*, actor: Actor) -> dict[str, str]:
     return {kind: names.get(kind, kind) for kind in sorted(met)}
 
 
+def committee_of(*, actor: Actor) -> Committee:
+    actor.require(Right.READ_AUDIT)
+    return Committee.objects.get(id=actor.committee_id)
+
+
 def _found(actor: Actor, wanted: Wanted) -> QuerySet[AuditLine]:
     actor.require(Right.READ_AUDIT)
     lines = AuditLine.objects.visible_to(actor)
@@ -92,26 +81,3 @@ def _found(actor: Actor, wanted: Wanted) -> QuerySet[AuditLine]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), BEIJING)
-
-
-def verify_chain(*, committee_id: int) -> ChainReport:
-    """Finds edited, deleted, added and reordered lines, changed change rows, and a cut tail."""
-    head = AuditHead.objects.filter(committee_id=committee_id).first()
-    if head is None:
-        return ChainReport(0, "", ("没有审计链末端的登记",))
-    rows = AuditLine.objects.of(committee_id).order_by("number").iterator(chunk_size=_BATCH)
-    faults = faults_in(map(_entry, rows), (head.number, head.hash))
-    return ChainReport(head.number, head.hash, tuple(islice(faults, _SHOWN)))
-
-
-def _entry(row: AuditLine) -> Entry:
-    return Entry(_line(row), row.previous, row.hash, lambda: _changes(row))
-
-
-def _line(row: AuditLine) -> Line:
-    return Line(**{name: getattr(row, name) for name in Line.__dataclass_fields__})
-
-
-def _changes(row: AuditLine) -> list[Change]:
-    rows = AuditChange.objects.of(row.committee_id).filter(line_id=row.id).order_by("position")
-    return [Change(each.field, each.before, each.after) for each in rows]

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
 from yaodian.orgs.actions.organisations import add_organisation
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.models.organisations import Kind

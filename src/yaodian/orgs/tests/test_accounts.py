@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import give_role, open_account, revoke_role, set_active, set_password
+from yaodian.orgs.actions.accounts import open_account, set_active, set_password
+from yaodian.orgs.actions.requests import agree_roles, ask_role
+from yaodian.orgs.actions.roles import revoke_role
 from yaodian.orgs.actors import Actor, ForbiddenError
-from yaodian.orgs.models import AuditLine, RoleGrant, User
+from yaodian.orgs.models import AuditLine, GrantRequest, Organisation, RoleGrant, User
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.queries.organisations import organisation_named
 from yaodian.orgs.rights import ADMINISTRATORS, RIGHTS, Right, Role
@@ -36,6 +38,14 @@ def grants_of(user: User) -> TenantQuerySet[RoleGrant]:
     return RoleGrant.objects.of(user.committee_id).filter(user_id=user.id)
 
 
+def give_role(city: City, user: User, role: Role, organisation: Organisation) -> RoleGrant:
+    """Asked by the security administrator, agreed to by the committee's staff."""
+    asked = ask_role(
+        actor=city.actor(Role.SECURITY_ADMINISTRATOR), user_id=user.id, role=role, organisation=organisation
+    )
+    return agree_roles(actor=city.actor(Role.COMMITTEE_STAFF), request_ids=[asked.id])[0]
+
+
 def last_line(city: City) -> AuditLine:
     return AuditLine.objects.of(city.committee_id).latest("number")
 
@@ -45,9 +55,11 @@ def test_an_account_is_opened_with_a_role_and_a_line(city: City, guard: Actor) -
         actor=guard, username="wangshen", name="王慎", password=PASSWORD, role=Role.MEMBER, organisation=city.yi_first
     )
     assert user.check_password(PASSWORD)
+    assert not actor_of(user=user, on=TODAY).grants
+    agree_roles(actor=city.actor(Role.COMMITTEE_STAFF), request_ids=[GrantRequest.objects.get().id])
     held = actor_of(user=user, on=TODAY)
     assert [(grant.role, grant.organisation) for grant in held.grants] == [(Role.MEMBER, city.yi_first.id)]
-    assert last_line(city).sentence == "王慎（wangshen）：市乙局第一支部 · 党员"
+    assert last_line(city).sentence == "王慎（wangshen）：市乙局第一支部 · 党员（安全保密管理员申请）"
     assert not AuditLine.objects.filter(sentence__contains=PASSWORD).exists()
 
 
@@ -64,7 +76,7 @@ def test_nobody_else_may(role: Role, city: City) -> None:
     actor, user = city.actor(role), city.users[Role.MEMBER]
     grant = grants_of(user).get()
     for step in (
-        lambda: give_role(actor=actor, user_id=user.id, role=Role.JUDGE, organisation=city.root),
+        lambda: ask_role(actor=actor, user_id=user.id, role=Role.JUDGE, organisation=city.root),
         lambda: revoke_role(actor=actor, user_id=user.id, grant_id=grant.id),
         lambda: set_active(actor=actor, user_id=user.id, is_active=False),
         lambda: set_password(actor=actor, user_id=user.id, password=PASSWORD),
@@ -77,7 +89,7 @@ def test_nothing_of_oneself(city: City, guard: Actor) -> None:
     own = city.users[Role.SECURITY_ADMINISTRATOR]
     grant = grants_of(own).get()
     for step in (
-        lambda: give_role(actor=guard, user_id=own.id, role=Role.COMMITTEE_STAFF, organisation=city.root),
+        lambda: ask_role(actor=guard, user_id=own.id, role=Role.COMMITTEE_STAFF, organisation=city.root),
         lambda: revoke_role(actor=guard, user_id=own.id, grant_id=grant.id),
         lambda: set_active(actor=guard, user_id=own.id, is_active=False),
         lambda: set_password(actor=guard, user_id=own.id, password=PASSWORD),
@@ -92,7 +104,7 @@ def test_an_administrator_takes_no_second_role(first: Role, second: Role, city: 
     user = account(city, first, city.root, "second-of-its-kind")
     place = city.root if second in ADMINISTRATORS else city.jia_first
     with pytest.raises(RefusedError):
-        give_role(actor=guard, user_id=user.id, role=second, organisation=place)
+        ask_role(actor=guard, user_id=user.id, role=second, organisation=place)
     assert grants_of(user).count() == 1
 
 
@@ -117,7 +129,7 @@ def test_a_revoked_role_ends_today_and_can_be_given_again(city: City, guard: Act
     assert not actor_of(user=user, on=TODAY).rights
     assert last_line(city).action == "收回角色"
     for _ in range(2):
-        given = give_role(actor=guard, user_id=user.id, role=Role.UNIT_SECRETARY, organisation=city.jia_first)
+        given = give_role(city, user, Role.UNIT_SECRETARY, city.jia_first)
         assert given.valid_from == TODAY
         assert actor_of(user=user, on=TODAY).may(Right.RECORD)
         revoke_role(actor=guard, user_id=user.id, grant_id=given.id)
@@ -127,7 +139,7 @@ def test_a_revoked_role_ends_today_and_can_be_given_again(city: City, guard: Act
 def test_a_role_is_not_given_twice(city: City, guard: Actor) -> None:
     user = city.users[Role.UNIT_SECRETARY]
     with pytest.raises(RefusedError, match="已经是市甲局第一支部党组织书记"):
-        give_role(actor=guard, user_id=user.id, role=Role.UNIT_SECRETARY, organisation=city.jia_first)
+        ask_role(actor=guard, user_id=user.id, role=Role.UNIT_SECRETARY, organisation=city.jia_first)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +154,7 @@ def test_a_role_is_not_given_twice(city: City, guard: Actor) -> None:
 )
 def test_a_role_holds_where_it_belongs(role: Role, place: str, sentence: str, city: City, guard: Actor) -> None:
     with pytest.raises(RefusedError, match=sentence):
-        give_role(actor=guard, user_id=city.users[Role.JUDGE].id, role=role, organisation=getattr(city, place))
+        ask_role(actor=guard, user_id=city.users[Role.JUDGE].id, role=role, organisation=getattr(city, place))
 
 
 def test_a_closed_account_is_out_at_once(client: Client, city: City, guard: Actor) -> None:
@@ -172,6 +184,12 @@ def test_the_pages_open_give_and_take(client: Client, city: City) -> None:
     assert PASSWORD not in page.content.decode()
     user = User.objects.get(username="wangshen")
     client.post(reverse("orgs:grant", args=[user.id]), {"role": "observer", "place": ""})
+    waiting = client.get(reverse("orgs:account", args=[user.id])).text
+    assert "等另一个人同意 <small>2 项" in waiting
+    client.force_login(city.users[Role.COMMITTEE_STAFF])
+    ids = [each.id for each in GrantRequest.objects.all()]
+    client.post(reverse("orgs:settle-requests"), {"request": ids, "do": "agree"})
+    client.force_login(city.users[Role.SECURITY_ADMINISTRATOR])
     grant = grants_of(user).get(role=Role.OBSERVER)
     page = client.post(reverse("orgs:revoke", args=[user.id, grant.id]), follow=True)
     assert "以前的角色" in page.content.decode()

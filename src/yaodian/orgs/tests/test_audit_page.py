@@ -90,20 +90,6 @@ def test_nothing_found_says_what_to_do(city: City, client: Client) -> None:
     assert "放宽日期" in client.get(reverse("orgs:audit"), {"person": "无此人"}).content.decode()
 
 
-def test_a_whole_chain_is_confirmed(city: City, client: Client) -> None:
-    page = client.post(reverse("orgs:verify")).content.decode()
-    head = AuditHead.objects.get(committee_id=city.committee_id)
-    assert "一行不少，一行没动" in page
-    assert head.hash in page
-
-
-def test_a_cut_chain_is_told_line_by_line(city: City, client: Client) -> None:
-    AuditHead.objects.filter(committee_id=city.committee_id).update(number=3)
-    page = client.post(reverse("orgs:verify")).content.decode()
-    assert "请立即报告" in page
-    assert "登记为第3条" in page
-
-
 def test_the_file_holds_what_the_page_was_narrowed_to(city: City, client: Client) -> None:
     tell(city, Role.UNIT_SECRETARY, "保存记录", "=1+1", Change("标题", "甲", "乙"))
     answer = client.get(reverse("orgs:audit-export"), {"action": "保存记录"})

@@ -11,7 +11,7 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.append_only import AppendOnly
 from yaodian.orgs.chain import Change
 from yaodian.orgs.models import AuditChange, AuditHead, AuditLine
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 

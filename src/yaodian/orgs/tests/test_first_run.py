@@ -9,7 +9,7 @@ from django.urls import reverse
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.first_run import Administrator, begin
 from yaodian.orgs.models import AuditLine, Committee, Organisation, RoleGrant, User
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import ADMINISTRATORS, Role
 from yaodian.orgs.tests.city import small_city
 

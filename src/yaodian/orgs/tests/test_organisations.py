@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from yaodian.orgs.actions.accounts import grant_role
 from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.models import Organisation, OrganisationSpan, Person, Post
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.places import new_organisation

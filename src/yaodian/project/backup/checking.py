@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.chain import faults_in
+from yaodian.orgs.chain import End, faults_in
 from yaodian.project.backup.archive import Reader, reading, seal_of
 from yaodian.project.backup.contents import Contents, opened
 from yaodian.project.backup.disk import scratch_in, told_of
@@ -57,11 +58,12 @@ def _database(contents: Contents, manifest: Manifest) -> None:
     unlike = sorted(each for each in counted.keys() | manifest.tables if counted.get(each) != manifest.tables.get(each))
     if unlike:
         raise RefusedError(f"备份里的数据库与清单的行数不符：{'、'.join(unlike[:5])}。{_UNUSABLE}")
-    heads = {head.committee_id: (head.number, head.hash) for head in manifest.heads}
-    if heads != contents.heads():
+    heads = {head.committee_id: End(head.number, head.hash) for head in manifest.heads}
+    if {each: (end.number, end.hash) for each, end in heads.items()} != contents.heads():
         raise RefusedError(f"备份里的审计链末端与清单不符。{_UNUSABLE}")
     for head in manifest.heads:
-        faults = list(islice(faults_in(contents.entries(head.committee_id), heads[head.committee_id]), 5))
+        end = partial(heads.__getitem__, head.committee_id)
+        faults = list(islice(faults_in(contents.entries(head.committee_id), end), 5))
         if faults:
             raise RefusedError(f"备份里“{head.name}”的审计链有问题：{'；'.join(faults)}。请交安全审计员核对。")
 

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from yaodian.project.cli.audit import audit
 from yaodian.project.cli.backup import backup, restore
 from yaodian.project.cli.calendar import holidays
 from yaodian.project.cli.demo import demo
@@ -53,6 +54,12 @@ app.command(
     short_help="检查全部数据，写成一封信。",
     help="检查审计链、汇总、组织沿革和附件，逐条说明是否完好、要办什么。只看不改；有要办的事时退出码为 1。",
 )(doctor)
+app.command(
+    cls=Command,
+    short_help="写出审计链的末行，或与留存的末行对照。",
+    help="写出每个工委审计链的末行（代码、行号、指纹），请存到另一台机器。用 --against 从头核对，并与留存的末行对照。",
+    epilog="退出码\n  0  写出了，或完好\n  1  有对不上的地方\n  2  末行写错，原因见标准错误",
+)(audit)
 app.command(
     cls=Command,
     short_help="说明一项任务的时限、状态和计数从何而来。",

@@ -20,7 +20,7 @@ print(sorted((each.__name__, each.objects.count()) for each in apps.get_models()
 """
 CHAIN = """
 from yaodian.orgs.models import AuditLine, Committee
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 report = verify_chain(committee_id=Committee.objects.get().id)
 print(report.is_whole, report.lines, AuditLine.objects.latest("number").sentence)
 """
