@@ -278,6 +278,9 @@ CREATE INDEX IF NOT EXISTS engine_searchtext_index ON engine_searchtext USING gi
 -- migrate engine 0003_duty_list
 CREATE INDEX "duty_list" ON "engine_duty" ("committee_id", "year", "due_on", "id", "verdict");
 
+-- migrate engine 0004_tally_measure
+CREATE INDEX "tally_measure" ON "engine_tally" ("committee_id", "year", "measure_id", "due_on", "department_id", "institution", "total", "fulfilled", "late", "waived", "moved_on");
+
 -- migrate political_birthday 0001_initial
 CREATE TABLE "political_birthday_roster" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "basis" varchar(10) NOT NULL, "window" varchar(10) NOT NULL, "snapshot_on" date NOT NULL, "stage" varchar(10) NOT NULL, "revision" integer NOT NULL CHECK ("revision" >= 0), "drawn_up_at" timestamp with time zone NOT NULL, "not_full" integer NOT NULL CHECK ("not_full" >= 0), "not_here" integer NOT NULL CHECK ("not_here" >= 0), "committee_id" bigint NOT NULL);
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
