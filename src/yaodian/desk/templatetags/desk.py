@@ -51,6 +51,24 @@ def duration(minutes: int) -> str:
     return "约 " + " ".join([*words, *([f"{rest} 分钟"] if rest else [])])
 
 
+@register.filter(expects_localtime=True)
+def day(moment: date) -> str:
+    """7 月 15 日, without the many questions of Django's own filter: lists ask it for each row."""
+    return f"{moment.month} 月 {moment.day} 日"
+
+
+@register.filter(expects_localtime=True)
+def whole_day(moment: date) -> str:
+    """2026 年 7 月 15 日"""
+    return f"{moment.year} 年 {day(moment)}"
+
+
+@register.filter(expects_localtime=True)
+def iso(moment: date) -> str:
+    """2026-07-15, for what a machine reads."""
+    return moment.isoformat()
+
+
 @register.filter
 def short(text: str, length: int) -> str:
     """Django's own filter looks for letters that are put together from several, at a thousand times the cost."""
