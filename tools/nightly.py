@@ -4,6 +4,7 @@ Ends with 1 where a bound is missed; a figure that could not be taken counts as 
 """
 
 import argparse
+import json
 import os
 import platform
 import subprocess
@@ -13,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-
-import pytest
 
 import nightly_product
 from yaodian.bench.corpus import absence, corpus_folder, sample, seed
@@ -32,7 +31,6 @@ COMMAND = Path(sys.executable).with_name("yaodian")
 STARTS = 10
 ROUNDS = 2
 SEED_MS = 50  # the reader's own target for two thousand characters; about a fifth is usual on one core
-MARK = "nightly"
 
 
 @dataclass(slots=True)
@@ -46,27 +44,6 @@ class Night:
         print(part, *(f"MISSED {fault}" for fault in faults), sep="\n", flush=True)
         self.parts.append(part)
         self.faults += faults
-
-
-@dataclass(slots=True, eq=False)  # pytest keeps plugins by identity
-class Fuzzing:
-    """A pytest plugin: sets how many examples each property gets, and counts the tests."""
-
-    examples: int
-    passed: int = 0
-    failed: list[str] = field(default_factory=list)
-
-    def pytest_configure(self) -> None:
-        from hypothesis import settings  # heavy: pytest refuses it where it was imported before
-
-        settings.register_profile(MARK, max_examples=self.examples, deadline=None, print_blob=True)
-        settings.load_profile(MARK)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.failed.append(report.nodeid)
-        elif report.when == "call" and report.passed:
-            self.passed += 1
 
 
 def text_to_repeat() -> str:
@@ -123,12 +100,18 @@ def check_corpus(night: Night) -> None:
     night.note("".join(f"- {sentence}\n" for sentence in left_out(scored)), *missed(scored[TUNED]))
 
 
-def check_fuzzing(night: Night, examples: int) -> None:
-    fuzzing = Fuzzing(examples)
-    options = ["-m", MARK, "-q", "-p", "no:xdist", "-c", str(ROOT / "pyproject.toml")]
-    code = pytest.main([*options, str(ROOT / "src"), str(ROOT / "tests")], plugins=[fuzzing])
-    faults = fuzzing.failed or ([] if code == pytest.ExitCode.OK else [f"fuzzing: {pytest.ExitCode(code).name}"])
-    night.note(f"## fuzzing\n\n{fuzzing.passed} tests passed, {examples} examples for each property.\n", *faults)
+def check_what_may_share_the_machine(night: Night, options: argparse.Namespace) -> None:
+    """No seconds are judged here: fuzzing keeps one core busy, the databases the other."""
+    command = [sys.executable, str(ROOT / "tools" / "nightly_fuzzing.py"), str(options.examples)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as fuzzing:
+        for part, faults in nightly_product.on_both_databases(options.work, options.kills):
+            night.note(part, *faults)
+        said = fuzzing.communicate()[0]
+    try:
+        part, faults = json.loads(nightly_product.last_line(said))
+    except ValueError:
+        part, faults = "## fuzzing\n\nNot done.\n", [f"fuzzing: {nightly_product.last_line(said)}"]
+    night.note(part, *faults)
 
 
 def machine() -> str:
@@ -148,8 +131,8 @@ def main(arguments: list[str]) -> int:
     check_seed_time(night)
     check_start(night)
     check_growth(night, options.megabytes)
-    check_fuzzing(night, options.examples)
-    for part, faults in nightly_product.parts(options.work, options.kills):
+    check_what_may_share_the_machine(night, options)
+    for part, faults in nightly_product.whole_city(options.work):
         night.note(part, *faults)
     options.out.mkdir(parents=True, exist_ok=True)
     target = options.out / f"{today()}.md"

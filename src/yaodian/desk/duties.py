@@ -17,6 +17,7 @@ from yaodian.desk.duty_words import shown_duty
 from yaodian.desk.numbers import number_in
 from yaodian.desk.pair_paging import day_page
 from yaodian.desk.sound import by_sound
+from yaodian.desk.templatetags.desk import short
 from yaodian.desk.unit_choice import unit_choices
 from yaodian.engine.models import Duty, Plan
 from yaodian.engine.queries.calendars import calendar_of
@@ -39,6 +40,7 @@ _STATES: Final = MappingProxyType(
 _LABELS: Final = ((_OPEN, "没有办结的"), (_ALL, "全部"), *((state.value, state.label) for state in DutyState))
 _HEADINGS: Final = ("状态", "时限", "单位", "制度", "举措", "期", "应有次数", "已有次数", "办结日期")
 _CHUNK: Final = 2_000
+_MEASURE_LENGTH: Final = 30  # in the select
 
 
 @door(Right.READ_DUTIES)
@@ -62,8 +64,9 @@ def duties(request: ActorRequest) -> HttpResponse:
         "may_record": actor.may(Right.RECORD),
         "years": years or [wanted.year],
         "units": unit_choices(actor, wanted.unit),
-        "measures": offered.measures,
+        "measures": [(number, short(text, _MEASURE_LENGTH)) for number, text in offered.measures],
         "institutions": _named(offered.institutions, wanted),
+        "institution": _NONE if wanted.institution == "" else wanted.institution,
     }
     return render(request, "desk/duties.html", shown)
 
@@ -122,9 +125,7 @@ def _wanted(request: ActorRequest, years: list[int]) -> DutyFilter:
     )
 
 
-def _named(keys: Iterable[str], wanted: DutyFilter) -> list[tuple[str, str, bool]]:
-    """By sound, each with whether it is chosen; the one chosen is there even where the year knows it no more."""
+def _named(keys: Iterable[str], wanted: DutyFilter) -> list[tuple[str, str]]:
+    """By sound; the one chosen is there even where the year knows it no more."""
     known = {key: institution(key).name for key in {*keys, *filter(None, [wanted.institution])}}
-    chosen = _NONE if wanted.institution == "" else wanted.institution
-    named = [*sorted(known.items(), key=lambda each: by_sound(each[1])), (_NONE, "未列制度")]
-    return [(key, name, key == chosen) for key, name in named]
+    return [*sorted(known.items(), key=lambda each: by_sound(each[1])), (_NONE, "未列制度")]

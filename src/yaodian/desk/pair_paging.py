@@ -65,7 +65,8 @@ def day_page(  # noqa: PLR0913  what is asked, and the order
 
 
 def _beyond(by: str, anchor: Key, way: str) -> Q:
-    return Q(**{f"{by}__{way}": anchor.day}) | Q(**{by: anchor.day, f"id__{way}": anchor.id})
+    """Said so that the index finds the day: two halves with only an "or" between them are read from the very start."""
+    return Q(**{f"{by}__{way}e": anchor.day}) & (Q(**{f"{by}__{way}": anchor.day}) | Q(**{f"id__{way}": anchor.id}))
 
 
 def _linker(base: str, by: str) -> Callable[[str, Row], str]:

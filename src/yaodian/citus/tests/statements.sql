@@ -278,16 +278,8 @@ CREATE INDEX IF NOT EXISTS engine_searchtext_index ON engine_searchtext USING gi
 -- migrate engine 0003_duty_list
 CREATE INDEX "duty_list" ON "engine_duty" ("committee_id", "year", "due_on", "id", "verdict");
 
--- migrate orgs 0004_sign_in
-ALTER TABLE "orgs_user" ADD COLUMN "password_set_on" date NULL;
-CREATE TABLE "orgs_formerpassword" ("id" bigint NOT NULL PRIMARY KEY, "password" varchar(128) NOT NULL, "user_id" bigint NOT NULL);
-CREATE TABLE "orgs_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" timestamp with time zone NOT NULL, "begun_at" timestamp with time zone NOT NULL, "seen_at" timestamp with time zone NOT NULL, "user_id" bigint NULL);
-ALTER TABLE "orgs_formerpassword" ADD CONSTRAINT "orgs_formerpassword_user_id_865a663e_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "orgs_formerpassword_user_id_865a663e" ON "orgs_formerpassword" ("user_id");
-ALTER TABLE "orgs_session" ADD CONSTRAINT "orgs_session_user_id_da82179d_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "orgs_session_session_key_9c9bb1de_like" ON "orgs_session" ("session_key" varchar_pattern_ops);
-CREATE INDEX "orgs_session_expire_date_4bf6b7c7" ON "orgs_session" ("expire_date");
-CREATE INDEX "orgs_session_user_id_da82179d" ON "orgs_session" ("user_id");
+-- migrate engine 0004_tally_measure
+CREATE INDEX "tally_measure" ON "engine_tally" ("committee_id", "year", "measure_id", "due_on", "department_id", "institution", "total", "fulfilled", "late", "waived", "moved_on");
 
 -- migrate political_birthday 0001_initial
 CREATE TABLE "political_birthday_roster" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "basis" varchar(10) NOT NULL, "window" varchar(10) NOT NULL, "snapshot_on" date NOT NULL, "stage" varchar(10) NOT NULL, "revision" integer NOT NULL CHECK ("revision" >= 0), "drawn_up_at" timestamp with time zone NOT NULL, "not_full" integer NOT NULL CHECK ("not_full" >= 0), "not_here" integer NOT NULL CHECK ("not_here" >= 0), "committee_id" bigint NOT NULL);

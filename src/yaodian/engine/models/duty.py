@@ -108,3 +108,13 @@ class Tally(TenantRow):
                 fields=["committee", "year", "department", "measure", "institution", "due_on"], name="one_cell"
             ),
         ]
+        indexes = [
+            # All of a cell in the order of the plan: a whole city is rolled up without a look at its rows.
+            models.Index(
+                fields=[
+                    *("committee", "year", "measure", "due_on", "department", "institution"),
+                    *("total", "fulfilled", "late", "waived", "moved_on"),
+                ],
+                name="tally_measure",
+            ),
+        ]
