@@ -104,7 +104,7 @@ def _why_this_unit(duty: Duty, ruling: Ruling | None) -> Reason:
     if duty.organisation_id in ruling.content.organisation_ids:
         return Reason(question, f"复核时指定了{name}。")
     kinds = "、".join(str(kind.label) for kind in ruling.content.kinds)
-    return Reason(question, f"这一举措由全部{kinds}来办，{name}在内。" if kinds else f"{name}在责任范围之内。")
+    return Reason(question, f"这一举措由{kinds}来办，{name}在内。" if kinds else f"{name}在责任范围之内。")
 
 
 def _why_this_day(actor: Actor, shown: ShownDuty, ruling: Ruling | None) -> list[Reason]:
