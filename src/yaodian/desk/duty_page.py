@@ -14,6 +14,7 @@ from yaodian.kernel.quotation import quoted
 from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState
 from yaodian.orgs.actors import Actor
+from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import Right
 
 
@@ -103,6 +104,8 @@ def _why_this_unit(duty: Duty, ruling: Ruling | None) -> Reason:
         return Reason(question, f"下达时{name}在这一举措的责任范围之内。")
     if duty.organisation_id in ruling.content.organisation_ids:
         return Reason(question, f"复核时指定了{name}。")
+    if duty.organisation.kind == Kind.COMMITTEE:
+        return Reason(question, "这一举措由工委自己来办。")
     kinds = "、".join(str(kind.label) for kind in ruling.content.kinds)
     return Reason(question, f"这一举措由全部{kinds}来办，{name}在内。" if kinds else f"{name}在责任范围之内。")
 

@@ -1,5 +1,7 @@
 """工作台 in the browser: what is written on it, where its buttons lead, and what it costs."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from yaodian.desk.templatetags.desk import duration, own_period, quoted
 from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.desk.tests.record_pages import city_of_july, form_for
-from yaodian.engine.models import Draft
+from yaodian.engine.models import STANDING_DUE, Draft
 from yaodian.engine.tests.duties import Work
 from yaodian.engine.tests.plans import imported_plan
 from yaodian.orgs.rights import Role
@@ -82,6 +84,22 @@ def test_an_overview_of_units_leads_to_the_progress(city: City, work: Work) -> N
     assert "逾期1项" in text_of(page)
     assert 'href="/progress/"' in page.content.decode()
     assert "没有到期的事" in text_of(page), "a branch's duty is none of the committee's own"
+
+
+def test_standing_work_is_counted_where_nothing_is_due(city: City, work: Work) -> None:
+    duty = work.duty(city.jia_first, period="2026", due_on=STANDING_DUE)
+    duty.moved_on = date(2026, 7, 1)
+    duty.save(update_fields=["moved_on"])
+    page = signed_in(city, Role.UNIT_SECRETARY).get("/")
+    assert "另有持续推进的1项" in text_of(page)
+    assert "?state=standing" in page.content.decode()
+
+
+def test_a_desk_whose_work_is_done_does_not_wait_for_the_plan(city: City, work: Work) -> None:
+    work.duty(city.jia_first, period="2026-Q4")
+    page = home(city)
+    assert "其余还没有到开始的日子" in page
+    assert "要点下达之后" not in page
 
 
 def test_an_empty_desk_says_what_will_stand_there(city: City) -> None:

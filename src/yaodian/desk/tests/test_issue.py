@@ -89,7 +89,7 @@ def test_issuing_makes_the_duties_and_leads_to_its_progress(
 ) -> None:
     job = issued(client, django_capture_on_commit_callbacks)
     page = client.get(f"{ISSUE}{job.id}/")
-    assert f"下达完成：新增{Duty.objects.count()}项任务。" in text_of(page)
+    assert f"已下达。新增{Duty.objects.count()}项任务。" in text_of(page)
     assert "hx-get" not in page.content.decode()
     assert "Refresh" not in page.headers
     confirmed.refresh_from_db()

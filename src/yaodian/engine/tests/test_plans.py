@@ -38,6 +38,14 @@ def test_a_text_becomes_a_plan_of_its_year_with_a_version_under_review(city: Cit
     assert verify_chain(committee_id=city.committee_id).is_whole
 
 
+def test_what_pages_list_is_set_in_full_width_and_the_source_is_untouched(city: City) -> None:
+    text = "2026年工作要点\n一、抓好学习,建好队伍\n1.学习。 每季度组织党组(党委)理论 学习中心组学习。\n"
+    version = imported_plan(city, text)
+    assert Block.objects.of(city.committee_id).get(version_id=version.id, kind="section").title == "抓好学习，建好队伍"
+    assert clause(version, "中心组").text == "每季度组织党组（党委）理论学习中心组学习"
+    assert version.source_text == text
+
+
 def test_the_passages_are_the_whole_document_in_its_order(city: City) -> None:
     version = imported_plan(city)
     passages = list(Passage.objects.of(city.committee_id).filter(version_id=version.id).order_by("position"))

@@ -55,6 +55,15 @@ def test_the_tree_stands_in_official_order_and_counts_from_the_leaves(city: City
     assert (jia.branches, jia.members, yi.members) == (2, 3, 1)
 
 
+@pytest.mark.parametrize(("role", "is_led"), [(Role.COMMITTEE_STAFF, True), (Role.MEMBER, False)])
+def test_a_committee_without_units_is_led_to_the_first_one(
+    city: City, client: Client, role: Role, *, is_led: bool
+) -> None:
+    Organisation.objects.of(city.committee_id).exclude(id=city.root.id).update(valid_to=TODAY)
+    OrganisationSpan.objects.of(city.committee_id).exclude(organisation_id=city.root.id).update(valid_to=TODAY)
+    assert ("增设第一个单位" in get(client, city, role, "orgs:tree")) == is_led
+
+
 def test_the_tree_can_be_seen_as_it_was(city: City, client: Client) -> None:
     program = program_actor(committee_id=city.committee_id)
     add_organisation(actor=program, parent=city.root, kind=Kind.DEPARTMENT, name="市丙局", valid_from=TODAY)
