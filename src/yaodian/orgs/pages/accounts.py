@@ -27,7 +27,7 @@ from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.queries.accounts import account_of, accounts_of
 from yaodian.orgs.queries.factors import factors_of
 from yaodian.orgs.queries.organisations import department_names, organisation_named
-from yaodian.orgs.rights import Right
+from yaodian.orgs.rights import ADMINISTRATORS, Right
 
 
 @door(Right.GRANT_ROLES)
@@ -160,12 +160,14 @@ def _sheet(
     refusal: str = "",
 ) -> HttpResponse:
     """With a form that was refused, or the sentence of the refusal."""
+    account = account_of(actor=request.actor, user_id=user_id, on=today())
+    is_one = any(grant.role in ADMINISTRATORS for grant in account.held)
     context: dict[str, Any] = {
-        "account": account_of(actor=request.actor, user_id=user_id, on=today()),
+        "account": account,
         "is_own": user_id == request.actor.user_id,
         "places": department_names(actor=request.actor),
         "grant_form": grant_form or GrantForm(),
-        "password_form": password_form or TwiceForm(),
+        "password_form": password_form or TwiceForm(is_administrator=is_one),
         "factors": factors_of(user_id=user_id),
         "refusal": refusal,
     }

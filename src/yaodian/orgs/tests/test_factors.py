@@ -12,7 +12,8 @@ from django.urls import reverse
 from time_machine import Traveller
 
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import reset_factors, set_password
+from yaodian.orgs.actions.accounts import clear_factors, reset_factors, set_password
+from yaodian.orgs.actions.founding import PROGRAM, program_actor
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.factors import recovery_codes, use_code
 from yaodian.orgs.models import AuditLine, User
@@ -310,3 +311,11 @@ def test_every_step_is_in_the_chain_without_an_address(client: Client, city: Cit
     answer(client, wrong_code(secret))
     assert actions(city)[-1:] == ["暂停登录"]
     assert actions(city).count("暂停登录") == 1
+
+
+def test_whoever_holds_the_machine_clears_it_and_the_audit_says_so(city: City, user: User, secret: str) -> None:
+    """For the only security administrator, whom nobody else could help."""
+    clear_factors(actor=program_actor(committee_id=city.committee_id), user=user)
+    assert not Authenticator.objects.filter(user=user).exists()
+    line = AuditLine.objects.of(city.committee_id).latest("number")
+    assert (line.action, line.user_name) == ("清除两步验证", PROGRAM)
