@@ -1,5 +1,6 @@
 """Second factors: what a code is worth, how it is kept, and that nothing goes round it."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -254,6 +255,10 @@ def test_a_page_left_open_changes_no_lock(client: Client, user: User, clock: Tra
     for path in (reverse("orgs:recovery"), reverse("orgs:remove-factor", args=[number])):
         assert "请重新登录一次" in client.post(path).content.decode()
     assert Authenticator.objects.filter(user=user).count() == 2
+    again = re.search(r'name="next" value="([^"]+)"', client.get(reverse("orgs:recovery")).content.decode())
+    assert again
+    left = client.post(reverse("orgs:sign-out"), {"next": again[1]})
+    assert left.headers["Location"] == f"/sign-in/?next={reverse('orgs:recovery')}"
 
 
 def test_new_recovery_codes_make_the_old_ones_worthless(
