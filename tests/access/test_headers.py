@@ -101,6 +101,13 @@ def warnings_of(**variables: str) -> Iterator[str]:
     yield from re.findall(r"\((\w+\.\w\d+)\)", told.stdout + told.stderr)
 
 
+def test_with_a_certificate_cookies_belong_to_this_host_alone(tmp_path: Path) -> None:
+    program = "from yaodian.project import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    environment = {**os.environ, "YAODIAN_HTTPS": "1", "YAODIAN_DATA": str(tmp_path)}
+    told = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["__Host-yaodian", "__Host-csrftoken"]
+
+
 def test_with_a_certificate_nothing_is_left_to_complain_about(tmp_path: Path) -> None:
     said = set(warnings_of(YAODIAN_HTTPS="1", YAODIAN_DATA=str(tmp_path)))
     # The SQLite of this machine; and what would bind other hosts of the same name, which is not ours to say.

@@ -19,7 +19,7 @@ def test_a_plan_is_pasted_reviewed_previewed_issued_and_read_as_a_living_documen
     visitor.goto("/")
     visitor.get_by_label("账号").fill(city.users[Role.COMMITTEE_STAFF].username)
     visitor.get_by_label("密码").fill(PASSWORD)
-    visitor.get_by_role("button", name="登录").click()
+    visitor.get_by_role("button", name="登录", exact=True).click()
     visitor.goto("/plan/")
     look(visitor, "plan-none")
     visitor.get_by_role("link", name="读入要点").click()

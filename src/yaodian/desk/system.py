@@ -5,6 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.db import connection
 from django.http import HttpResponse
@@ -19,10 +20,16 @@ from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.queries.waits import Wait, waits_of
 from yaodian.orgs.rights import Right
 
 _JOBS: Final = 20
+_FACTORS: Final = {
+    "administrators": "三名管理员必须设置，其他人自愿",
+    "everybody": "人人必须设置",
+    "nobody": "人人自愿",
+}
 _STYLES: Final = {
     Job.State.WAITING: "wait",
     Job.State.RUNNING: "due",
@@ -66,4 +73,12 @@ def _facts() -> list[tuple[str, str]]:
     file = Path(str(connection.settings_dict["NAME"]))
     if connection.vendor == "sqlite" and file.is_file():
         facts.append(("数据库大小", filesizeformat(file.stat().st_size)))
-    return facts
+    return [*facts, *_sign_in_facts()]
+
+
+def _sign_in_facts() -> list[tuple[str, str]]:
+    """Which rules hold for sign-in here, for those who have to answer for them."""
+    idle, idle_administrators = settings.IDLE_MINUTES, settings.IDLE_MINUTES_ADMINISTRATORS
+    limits = f"{idle} 分钟不用就退出（管理员 {idle_administrators} 分钟），最长 {settings.SESSION_HOURS} 小时"
+    facts = [("密码规则", profile().rule), ("两步验证", _FACTORS[settings.SECOND_FACTOR]), ("登录时限", limits)]
+    return [*facts, ("统一身份认证", settings.OIDC_ISSUER)] if settings.OIDC_ISSUER else facts

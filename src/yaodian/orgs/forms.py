@@ -90,7 +90,7 @@ class CodeForm(forms.Form):
 
 
 class PasskeyForm(forms.Form):
-    name = forms.CharField(label="名称", max_length=40, help_text="自己认得出就行，如“办公室电脑”。")
+    name = forms.CharField(label="名称", max_length=40, required=False, help_text="自己认得出就行，如“办公室电脑”。")
     credential = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -20,6 +20,9 @@ def migrate() -> None:
     from yaodian.orgs.table_figures import refresh_figures  # heavy: Django
 
     refresh_figures()
+    from yaodian.orgs.models.sessions import SessionStore  # heavy: as above
+
+    SessionStore.clear_expired()
 
 
 def collect_static() -> None:

@@ -47,3 +47,15 @@ def test_long_work_is_listed_with_what_came_of_it(city: City) -> None:
 def test_nobody_else_opens_it(city: City) -> None:
     for role in set(Role) - {Role.SYSTEM_ADMINISTRATOR}:
         assert signed_in(city, role).get(PAGE).status_code == 403
+
+
+def test_it_says_which_rules_hold_for_sign_in(city: City, settings: object) -> None:
+    client = signed_in(city, Role.SYSTEM_ADMINISTRATOR)
+    text = text_of(client.get(PAGE))
+    assert "OWASPASVS5：至少12位，管理员15位" in text
+    assert "三名管理员必须设置" in text
+    assert "30分钟不用就退出（管理员15分钟），最长12小时" in text
+    settings.PASSWORDS, settings.OIDC_ISSUER = "dengbao", "https://id.example.gov.cn"  # type: ignore[attr-defined]
+    text = text_of(client.get(PAGE))
+    assert "等保：至少10位" in text
+    assert "https://id.example.gov.cn" in text

@@ -100,12 +100,18 @@ def set_password(*, actor: Actor, user_id: int, password: str) -> User:
 def reset_factors(*, actor: Actor, user_id: int) -> User:
     """For somebody who has lost the telephone and the recovery codes. The password stays."""
     user = other_account(actor, user_id, "自己的两步验证请在“登录安全”里改。")
+    clear_factors(actor=actor, user=user)
+    return user
+
+
+@transaction.atomic
+def clear_factors(*, actor: Actor, user: User) -> None:
+    """Where it has been seen to that `actor` may: whoever holds the machine, in the terminal, is the program."""
     if not remove_factors(user_id=user.id):
         raise RefusedError(f"{user.name}没有设置两步验证。")
     end_sessions(user_id=user.id)
     sentence = f"清除{user.name}（{user.username}）的两步验证"
     write_audit(actor=actor, action="清除两步验证", subject=user, sentence=sentence)
-    return user
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from yaodian.orgs.models import User
 @transaction.atomic
 def note_sign_in(*, actor: Actor, user: User, way: str, factor: str = "") -> None:
     """`factor`: the second one, in words."""
-    forget_old_sessions(user_id=user.id)
+    forget_old_sessions()
     by = f"{way}，{factor}" if factor else way
     write_audit(actor=actor, action="登录", subject=user, sentence=f"{user.name}登录（{by}）")
 

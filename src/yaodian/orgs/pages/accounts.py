@@ -25,7 +25,7 @@ from yaodian.orgs.queries.factors import factors_of
 from yaodian.orgs.queries.organisations import department_names, organisation_named
 from yaodian.orgs.queries.requests import requests_for
 from yaodian.orgs.queries.waits import waits_of
-from yaodian.orgs.rights import Right
+from yaodian.orgs.rights import ADMINISTRATORS, Right
 
 
 @door(Right.GRANT_ROLES)
@@ -160,15 +160,17 @@ def _sheet(
     refusal: str = "",
 ) -> HttpResponse:
     """With a form that was refused, or the sentence of the refusal."""
+    account = account_of(actor=request.actor, user_id=user_id, on=today())
+    is_one = any(grant.role in ADMINISTRATORS for grant in account.held)
     context: dict[str, Any] = {
-        "account": account_of(actor=request.actor, user_id=user_id, on=today()),
+        "account": account,
         "is_own": user_id == request.actor.user_id,
         "loans": loans_of_account(actor=request.actor, user_id=user_id, on=today()),
         "today": today(),
         "asked": requests_for(actor=request.actor, user_id=user_id, on=today()),
         "places": department_names(actor=request.actor),
         "grant_form": grant_form or GrantForm(),
-        "password_form": password_form or TwiceForm(),
+        "password_form": password_form or TwiceForm(is_administrator=is_one),
         "factors": factors_of(user_id=user_id),
         "refusal": refusal,
     }

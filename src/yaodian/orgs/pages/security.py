@@ -20,6 +20,7 @@ from yaodian.orgs.fresh import fresh
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.entering import onward
 from yaodian.orgs.pages.password import own_name
+from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.qr import picture_of
 from yaodian.orgs.queries.factors import factors_of, needs_factor
 from yaodian.orgs.queries.sessions import own_sessions
@@ -45,6 +46,7 @@ def _sheet(request: ActorRequest, *, refusal: str = "") -> HttpResponse:
         "owes": owed_in(request.session) is Owed.FACTOR,
         "hindrance": passkeys.hindrance(request),
         "sessions": own_sessions(actor=request.actor, this=request.session.session_key or ""),
+        "password_rule": profile().rule,
         "refusal": refusal,
     }
     return render(request, "orgs/security.html", context, status=422 if refusal else 200)

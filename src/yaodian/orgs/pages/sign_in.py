@@ -114,7 +114,13 @@ def factor(request: HttpRequest) -> HttpResponse:
         note_wrong(request)
         form.add_error("code", "没有核对上。请输入手机上现在显示的 6 位数字，每个只能用一次；或者一个没用过的恢复码。")
     held = factors_of(user_id=pending.user.id)
-    context = {"form": form, "held": held, "name": pending.user.name, "left": tries_left(request)}
+    context = {
+        "form": form,
+        "held": held,
+        "name": pending.user.name,
+        "left": tries_left(request),
+        "takes_passkeys": bool(held.passkeys) and not passkeys.hindrance(request),
+    }
     return render(request, "orgs/factor.html", context, status=422 if form.errors else 200)
 
 

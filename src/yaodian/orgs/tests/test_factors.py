@@ -1,5 +1,6 @@
 """Second factors: what a code is worth, how it is kept, and that nothing goes round it."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,7 +13,8 @@ from django.urls import reverse
 from time_machine import Traveller
 
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import reset_factors, set_password
+from yaodian.orgs.actions.accounts import clear_factors, reset_factors, set_password
+from yaodian.orgs.actions.founding import PROGRAM, program_actor
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.factors import recovery_codes, use_code
 from yaodian.orgs.models import AuditLine, User
@@ -253,6 +255,10 @@ def test_a_page_left_open_changes_no_lock(client: Client, user: User, clock: Tra
     for path in (reverse("orgs:recovery"), reverse("orgs:remove-factor", args=[number])):
         assert "请重新登录一次" in client.post(path).content.decode()
     assert Authenticator.objects.filter(user=user).count() == 2
+    again = re.search(r'name="next" value="([^"]+)"', client.get(reverse("orgs:recovery")).content.decode())
+    assert again
+    left = client.post(reverse("orgs:sign-out"), {"next": again[1]})
+    assert left.headers["Location"] == f"/sign-in/?next={reverse('orgs:recovery')}"
 
 
 def test_new_recovery_codes_make_the_old_ones_worthless(
@@ -310,3 +316,11 @@ def test_every_step_is_in_the_chain_without_an_address(client: Client, city: Cit
     answer(client, wrong_code(secret))
     assert actions(city)[-1:] == ["暂停登录"]
     assert actions(city).count("暂停登录") == 1
+
+
+def test_whoever_holds_the_machine_clears_it_and_the_audit_says_so(city: City, user: User, secret: str) -> None:
+    """For the only security administrator, whom nobody else could help."""
+    clear_factors(actor=program_actor(committee_id=city.committee_id), user=user)
+    assert not Authenticator.objects.filter(user=user).exists()
+    line = AuditLine.objects.of(city.committee_id).latest("number")
+    assert (line.action, line.user_name) == ("清除两步验证", PROGRAM)

@@ -14,6 +14,7 @@ from yaodian.project.cli.distribute import NOT_TRIED, distribute
 from yaodian.project.cli.doctor import doctor
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
+from yaodian.project.cli.reset_factors import reset_factors
 from yaodian.project.cli.serve import serve
 from yaodian.project.cli.why import why
 
@@ -65,6 +66,12 @@ app.command(
     short_help="说明一项任务的时限、状态和计数从何而来。",
     help="逐句说明一项任务：时限为什么是这一天，哪些记录计入、为什么，还差什么。",
 )(why)
+app.command(
+    name="reset-factors",
+    cls=Command,
+    short_help="清除一个账号的两步验证。",
+    help="手机和恢复码都丢了、又没有别的安全保密管理员时，由管机器的人清除一个账号的两步验证；密码不变，记入审计。",
+)(reset_factors)
 app.command(
     cls=Command,
     short_help="写一份备份，或核对一份备份。",

@@ -18,8 +18,8 @@ def test_without_words_it_says_what_it_can_do(yaodian: Run) -> None:
     shown = yaodian()
     assert shown.exit_code == 0
     assert shown.stdout.startswith("用法：yaodian [选项] 命令\n")
-    assert "  read        读取工作要点" in shown.stdout
-    assert "  holidays    查看或保存" in shown.stdout
+    assert "  read           读取工作要点" in shown.stdout
+    assert "  holidays       查看或保存" in shown.stdout
     assert shown.stdout == yaodian("--help").stdout == yaodian("-h").stdout
 
 
@@ -49,7 +49,7 @@ def test_it_knows_its_version(yaodian: Run) -> None:
     [
         (
             ["reed", "x"],
-            "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、why、backup、restore、distribute。",
+            "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、why、reset-factors、backup、restore、distribute。",
         ),
         (["--jsn"], "没有“--jsn”这个选项。用法请看：yaodian --help。"),
         (["read", "x", "--jsno"], "没有“--jsno”这个选项，是不是要写 --json？用法请看：yaodian --help。"),
