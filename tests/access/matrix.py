@@ -170,8 +170,8 @@ def _leaks(visit: Visit, answer: Answer, but: str = "") -> Iterator[str]:
 
 def foreign_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
     """Rows of others do not exist, whoever asks, however they are named; those within one's scope do."""
-    for viewer in filter(None, VIEWERS):
-        if not _may(row, viewer) or row.roles is None:
+    for viewer in VIEWERS:
+        if viewer is None or row.roles is None or not _may(row, viewer):
             continue
         for unit in _tried(name, viewer, visitors.world):
             if _is_there(row, viewer, unit):

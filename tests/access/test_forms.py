@@ -107,7 +107,8 @@ def test_reading_leaves_every_row_as_it_was(visitors: Visitors) -> None:
             for viewer in _readers(row):
                 unit = visitors.world.own(viewer)
                 url = reverse(name, kwargs=row.at(unit) if row.at else {})
-                readable(clients[viewer].get(url, row.query(unit) if row.query else {}))
+                asked: Any = row.query(unit) if row.query else {}
+                readable(clients[viewer].get(url, asked))
         assert digests_of_all() == before
         Person.objects.of(visitors.world.city.committee_id).update(work_phone="1")
         assert digests_of_all() != before

@@ -162,7 +162,7 @@ def build() -> World:
     )
     return World(
         city=city,
-        users={**city.users, **_guests(city)},
+        users=dict[Viewer, User](city.users) | _guests(city),
         parent=_unit(city.jia_committee, papers, PARENT, None),
         child=_unit(cell, papers, CHILD, None),
         sibling=_unit(city.jia_second, papers, SIBLING, None),
@@ -310,7 +310,7 @@ def _office(place: Organisation, marker: str, owner: User) -> dict[str, Any]:
             **later,
         ),
         "move": MoveRequest.objects.create(
-            **asked, organisation=place, source=place, target_id=place.parent_id, on=TODAY, reason=f"文件{marker}"
+            **asked, organisation=place, source=place, target=place.parent or place, on=TODAY, reason=f"文件{marker}"
         ),
         "check": ChainCheck.objects.create(**asked, faults=f"第1条{marker}", state="broken", ended_at=now()),
     }

@@ -108,7 +108,7 @@ def test_there_are_no_chains(city: City, deputy: User) -> None:
         with pytest.raises(RefusedError, match=sentence):
             delegate(actor=acting(owner), deputy_name=other, first=TODAY, last=LAST, reason=Delegation.Reason.TRAVEL)
     # What is lent to the deputy is not lent on: only one's own goes.
-    later = {"first": LAST + timedelta(days=1), "last": LAST + timedelta(days=5)}
+    later: Any = {"first": LAST + timedelta(days=1), "last": LAST + timedelta(days=5)}
     delegate(actor=acting(deputy), deputy_name="王三", **later, reason=Delegation.Reason.TRAVEL)
     held = acting(third, later["first"])
     assert {grant.organisation for grant in held.lent_grants} == {city.yi_first.id}
