@@ -72,6 +72,16 @@ def writes_foreign(request: ActorRequest, person_id: int) -> HttpResponseBase:
     return in_order(request, person_id)
 
 
+@door(Right.READ_MEMBERS)
+def takes_all(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Writes whatever is posted, as a form of all of a model's fields does."""
+    person = Person.objects.visible_to(request.actor).get(id=person_id)
+    for name in ("name", "status", "work_phone"):
+        setattr(person, name, request.POST.get(name, getattr(person, name)))
+    person.save()
+    return _names([person])
+
+
 def without_door(request: HttpRequest) -> HttpResponse:
     return HttpResponse("x")
 
@@ -96,7 +106,8 @@ _VIEWS: Final[dict[Callable[..., HttpResponseBase], tuple[Route, str]]] = {
     writes_foreign: (Route(ROSTERS, at=_person, posts=_name), "a foreign row was written"),
     without_door: (Route(PUBLIC), "has no door"),
 }
-ROUTES: Final = {view.__name__: row for view, (row, _) in _VIEWS.items()}
+ROUTES: Final[dict[str, Route]] = {view.__name__: row for view, (row, _) in _VIEWS.items()}
+ROUTES["takes_all"] = Route(ROSTERS, at=_person, posts=_name, reads=False)
 FAULTS: Final = {view.__name__: fault for view, (_, fault) in _VIEWS.items()}
 urlpatterns = [
     *(

@@ -11,9 +11,12 @@ The matrix calls `at` for a unit of the viewer, for one of a neighbour (same com
 committee), and expects the page, 404 and 404.
 
 * `shared`: rows that the whole committee reads (the plan), so that the neighbour's are there too.
+* `own`: rows of a person, not of a unit: to anybody else, also above the unit, they are not there.
 * `query`: what is asked for behind the "?".
 * `reads=False`: answers to POST only.
 * `posts`: the fields of a form, valid for the unit; fields that name a foreign unit must change nothing.
+* `more`: further fields that the form offers, and that may therefore change something.
+* `posted_by`: whose form it is, where the first of the roles has none of their own.
 * `answer`: what the page answers where that is not 200 (several, where it depends on who is signed in).
 
 A kind of row that `Unit` does not hold yet is added in `world.py`, with the marker in its text. The folder of an
@@ -42,10 +45,12 @@ AUDITORS: Final = frozenset({Role.AUDITOR})
 SYSTEM: Final = frozenset({Role.SYSTEM_ADMINISTRATOR})
 SECURITY: Final = frozenset({Role.SECURITY_ADMINISTRATOR})
 EVERYBODY: Final = frozenset(Role)
+SECONDS: Final = STAFF | SECURITY | SYSTEM
+SIDES: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY})
 PUBLIC: Final = None
-
-# Who sees everything that a page shows of their committee.
-WHOLE: Final = STAFF | AUDITORS | SECURITY
+# Fields that stand in a form under another address, or that say what the form is about.
+CLAUSE: Final = frozenset({"lead", "helpers", "institution", "kinds", "phrase", "text"})
+PLACE: Final = frozenset({"duty", "record", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ class Route:
     posts: Callable[[Unit], Fields] | None = None
     reads: bool = True
     shared: bool = False
+    own: bool = False
+    more: frozenset[str] = frozenset()
+    posted_by: Role | None = None
     answer: int | tuple[int, ...] = 200
 
 
@@ -86,6 +94,26 @@ def provider(_unit: Unit) -> Fields:
 
 def factor(_unit: Unit) -> Fields:
     return {"factor_id": 1}
+
+
+def asked(unit: Unit) -> Fields:
+    return {"request_id": unit.asked.id}
+
+
+def loan(unit: Unit) -> Fields:
+    return {"delegation_id": unit.loan.id}
+
+
+def move(unit: Unit) -> Fields:
+    return {"request_id": unit.move.id}
+
+
+def lent(_unit: Unit) -> Fields:
+    return {"deputy": "评委", "first": "2026-07-20", "last": "2026-07-24", "reason": "leave"}
+
+
+def moved(unit: Unit) -> Fields:
+    return {"unit": unit.organisation.name, "target": "市乙局", "on": "2026-07-15", "reason": "文件"}
 
 
 def sign_in(unit: Unit) -> Fields:
@@ -179,6 +207,16 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:reset-password": Route(SECURITY, at=user, reads=False, posts=lambda _: {"password": NEW, "again": NEW}),
     "orgs:reset-factors": Route(SECURITY, at=user, reads=False, posts=nothing),
     "orgs:end-sessions": Route(SECURITY, at=user, reads=False, posts=nothing),
+    "orgs:requests": Route(SECONDS),
+    "orgs:settle-requests": Route(
+        SECONDS, reads=False, shared=True, posts=lambda unit: {"request": unit.asked.id, "do": "agree"}
+    ),
+    "orgs:withdraw-request": Route(SECURITY, at=asked, reads=False, shared=True, posts=nothing),
+    "orgs:delegations": Route(EVERYBODY, posts=lent),
+    # To the two concerned and the security administrator; to everybody else it does not exist.
+    "orgs:end-delegation": Route(
+        EVERYBODY, at=loan, reads=False, own=True, posts=nothing, posted_by=Role.UNIT_SECRETARY
+    ),
     "orgs:tree": Route(READERS),
     "orgs:organisation": Route(READERS, at=organisation, shared=True),
     "orgs:organisation-add": Route(
@@ -190,8 +228,11 @@ ROUTES: Final[dict[str, Route]] = {
     ),
     "orgs:members": Route(ROSTERS, at=organisation),
     "orgs:audit": Route(AUDITORS, query=lambda unit: {"kind": "record", "subject": unit.record.id}),
-    "orgs:verify": Route(AUDITORS, reads=False, posts=nothing),
+    "orgs:verify": Route(AUDITORS, reads=False, posts=nothing, more=frozenset({"number", "fingerprint"})),
     "orgs:audit-export": Route(AUDITORS),
+    "orgs:check": Route(AUDITORS, at=lambda unit: {"check_id": unit.check.id}, shared=True),
+    "orgs:audit-head": Route(AUDITORS),
+    "orgs:audit-head-export": Route(AUDITORS),
     "desk:home": Route(OWNERS),
     "desk:plan": Route(READERS),
     "desk:plan-year": Route(READERS, at=year, shared=True, answer=(200, 302)),
@@ -200,7 +241,7 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:review": Route(STAFF, at=year, shared=True, query=lambda unit: {"clause": unit.papers.clause.id}),
     "desk:review-discard": Route(STAFF, at=year, shared=True, posts=nothing),
     "desk:review-confirm": Route(STAFF, at=year, shared=True, reads=False, posts=nothing),
-    "desk:clause": Route(STAFF, at=clause, shared=True, posts=decided, answer=302),
+    "desk:clause": Route(STAFF, at=clause, shared=True, posts=decided, answer=302, more=CLAUSE),
     "desk:clause-add": Route(STAFF, at=year, shared=True, reads=False, posts=added),
     "desk:clause-split": Route(STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1}),
     "desk:clause-merge": Route(STAFF, at=clause, shared=True, reads=False, posts=lambda _: {"revision": 1}),
@@ -225,18 +266,23 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:duty-reinstate": Route(STAFF, at=duty, reads=False, posts=nothing),
     "desk:records": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
     "desk:records-export": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
-    "desk:record-new": Route(RECORDERS, query=lambda unit: {"duty": unit.duty.id}, posts=entered),
+    "desk:record-new": Route(RECORDERS, query=lambda unit: {"duty": unit.duty.id}, posts=entered, more=PLACE),
     "desk:record": Route(RECORDERS, at=record),
     "desk:record-edit": Route(RECORDERS, at=record, posts=edited),
     "desk:record-withdraw": Route(RECORDERS, at=record, reads=False, posts=changed),
     "desk:record-undo": Route(RECORDERS, at=record, reads=False, posts=changed),
-    "desk:draft": Route(RECORDERS, reads=False, posts=drafted),
-    "desk:draft-drop": Route(RECORDERS, reads=False, posts=drafted),
+    "desk:draft": Route(RECORDERS, reads=False, posts=drafted, more=PLACE),
+    "desk:draft-drop": Route(RECORDERS, reads=False, posts=drafted, more=PLACE),
     "desk:file": Route(RECORDERS, at=evidence),
     "desk:progress": Route(RECORDERS, query=lambda _: {"section": "all"}),
     "desk:progress-year": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
     "desk:progress-unit": Route(RECORDERS, at=department, query=lambda _: {"section": "all"}),
     "desk:progress-export": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
+    "desk:moves": Route(STAFF | SIDES),
+    "desk:move-new": Route(STAFF, posts=moved),
+    "desk:move-agree": Route(SIDES, at=lambda unit: {**move(unit), "side": "source"}, reads=False, posts=nothing),
+    "desk:move-refuse": Route(SIDES, at=move, reads=False, posts=lambda _: {"answer": "未接到文件"}),
+    "desk:move-withdraw": Route(STAFF, at=move, reads=False, shared=True, posts=nothing),
     "desk:search": Route(READERS, query=lambda _: {"q": "学习"}),
     "desk:system": Route(SYSTEM, posts=nothing),
 }

@@ -2,7 +2,16 @@
 
 import pytest
 from tests.access import broken
-from tests.access.matrix import Visitors, door_faults, foreign_faults, reading_faults, routes, table, writing_faults
+from tests.access.matrix import (
+    Visitors,
+    door_faults,
+    foreign_faults,
+    reading_faults,
+    routes,
+    table,
+    whole_faults,
+    writing_faults,
+)
 
 pytestmark = pytest.mark.django_db
 ROUTES = table()
@@ -47,3 +56,12 @@ def test_a_broken_page_is_found(name: str, fault: str, visitors: Visitors, setti
         *foreign_faults(name, row, visitors),
     ]
     assert any(fault in each for each in found) if fault else found == [], found
+
+
+@pytest.mark.nightly
+def test_every_viewer_at_every_row_by_every_way(visitors: Visitors) -> None:
+    before = visitors.asked
+    found = [fault for name in NAMES for fault in whole_faults(name, ROUTES[name], visitors)]
+    print(f"matrix: {visitors.asked - before} requests, {len(found)} faults")
+    assert found == []
+    assert visitors.asked - before >= 10_000

@@ -2,8 +2,9 @@
 it comes out: in a page, a file, a header."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
 
 from django.db.models import Value
 from django.db.models.functions import Concat
@@ -32,13 +33,56 @@ from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, RoleGrant, User
-from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import PASSWORD, SINCE, City, small_city
+from yaodian.orgs.actions.organisations import add_organisation
+from yaodian.orgs.models import (
+    ChainCheck,
+    Delegation,
+    GrantRequest,
+    Membership,
+    MoveRequest,
+    Organisation,
+    OrganisationSpan,
+    Person,
+    Post,
+    RoleGrant,
+    User,
+)
+from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.rights import ADMINISTRATORS, Role
+from yaodian.orgs.tests.city import PASSWORD, SINCE, City, account, small_city
 
 TODAY: Final = date(2026, 7, 15)
 YEAR: Final = 2026
 NEIGHBOUR, ABROAD = "VOM-NACHBARN", "AUS-DER-FERNE"
+PARENT, CHILD, SIBLING = "VON-OBEN", "VON-UNTEN", "VON-NEBENAN"
+
+
+class Guest(StrEnum):
+    """Who comes beside the ten roles."""
+
+    NOBODY = "没有角色的账号"
+    DEPUTY = "代支部书记的人"
+
+
+Viewer: TypeAlias = Role | Guest
+# What each may see beside their own rows; all others see nothing of anybody.
+_NEAR: Final[dict[Viewer, frozenset[str]]] = {
+    Role.DEPARTMENT_OFFICE: frozenset({PARENT, CHILD, SIBLING}),
+    Role.UNIT_SECRETARY: frozenset({CHILD}),
+    Role.MEMBER: frozenset({CHILD}),
+    Guest.DEPUTY: frozenset({CHILD}),
+    **dict.fromkeys(
+        (Role.COMMITTEE_STAFF, *ADMINISTRATORS),
+        frozenset({PARENT, CHILD, SIBLING, NEIGHBOUR}),
+    ),
+}
+
+
+def sees(viewer: Viewer | None, marker: str) -> bool:
+    """Whether rows with that marker are there for them, where their role opens the page at all."""
+    return not marker or (viewer is not None and marker in _NEAR.get(viewer, ()))
+
+
 SOURCE: Final = "一、重点工作\n1.规范党组学习。每季度学习一次。"
 
 
@@ -69,6 +113,10 @@ class Unit:
     record: Record
     file: RecordEvidence
     draft: Draft
+    asked: GrantRequest
+    loan: Delegation
+    move: MoveRequest
+    check: ChainCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +124,23 @@ class World:
     city: City
     branch: Unit  # where most of the city's accounts sit
     group: Unit  # where the study secretary works
+    parent: Unit
+    child: Unit
+    sibling: Unit
     neighbour: Unit
     abroad: Unit
+    users: dict[Viewer, User]
 
-    def own(self, role: Role) -> Unit:
-        return self.group if role is Role.STUDY_SECRETARY else self.branch
+    def own(self, viewer: Viewer | None) -> Unit:
+        return self.group if viewer is Role.STUDY_SECRETARY else self.branch
+
+    @property
+    def near(self) -> tuple[Unit, ...]:
+        return (self.parent, self.child, self.sibling)
+
+    @property
+    def others(self) -> tuple[Unit, ...]:
+        return (*self.near, self.neighbour, self.abroad)
 
 
 def build() -> World:
@@ -93,13 +153,36 @@ def build() -> World:
     write_audit(actor=program, action=f"登记{ABROAD}", subject=far.root, sentence=f"登记{ABROAD}")
     # Pages of a plan are named by its year: only another one makes the plan abroad a foreign row.
     papers, far_papers = _papers(city, "", YEAR), _papers(far, ABROAD, YEAR - 1)
+    cell = add_organisation(
+        actor=program_actor(committee_id=city.committee_id),
+        parent=city.jia_first,
+        kind=Kind.CELL,
+        name="市甲局第一支部第一小组",
+        valid_from=SINCE,
+    )
     return World(
         city=city,
+        users=dict[Viewer, User](city.users) | _guests(city),
+        parent=_unit(city.jia_committee, papers, PARENT, None),
+        child=_unit(cell, papers, CHILD, None),
+        sibling=_unit(city.jia_second, papers, SIBLING, None),
         branch=_unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY]),
         group=_unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY]),
         neighbour=_unit(city.yi_first, papers, NEIGHBOUR, None),
         abroad=_unit(far.yi_first, far_papers, ABROAD, None),
     )
+
+
+def _guests(city: City) -> dict[Viewer, User]:
+    """One without any role, and one who has none of their own but acts for a secretary who is away."""
+    nobody, deputy = (
+        new_account(committee_id=city.committee_id, username=f"guest-{name}", name=guest.value, password=PASSWORD)
+        for name, guest in (("nobody", Guest.NOBODY), ("deputy", Guest.DEPUTY))
+    )
+    away = account(city, Role.UNIT_SECRETARY, city.jia_first, "away")
+    spell = {"valid_from": TODAY, "valid_to": TODAY + timedelta(days=9), "made_at": now()}
+    Delegation.objects.create(committee_id=city.committee_id, owner=away, deputy=deputy, reason="leave", **spell)
+    return {Guest.NOBODY: nobody, Guest.DEPUTY: deputy}
 
 
 def _papers(city: City, marker: str, year: int) -> Papers:
@@ -204,7 +287,33 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             fields={"title": f"草稿{marker}"},
             saved_at=now(),
         ),
+        **_office(place, marker, owner),
     )
+
+
+def _office(place: Organisation, marker: str, owner: User) -> dict[str, Any]:
+    """What the offices settle among themselves."""
+    asked = {"committee_id": place.committee_id, "asked_by": 0, "asked_name": f"提出人{marker}", "asked_at": now()}
+    later = {"valid_from": TODAY + timedelta(days=30), "valid_to": TODAY + timedelta(days=40)}
+    office = RoleGrant.objects.of(place.committee_id).get(role=Role.DEPARTMENT_OFFICE.value).user
+    return {
+        "asked": GrantRequest.objects.create(
+            **asked, user=owner, role=Role.JUDGE.value, organisation=place, lapses_on=TODAY + timedelta(days=9)
+        ),
+        "loan": Delegation.objects.create(
+            committee_id=place.committee_id,
+            owner=owner,
+            deputy=owner if marker else office,
+            reason="other",
+            note=f"说明{marker}",
+            made_at=now(),
+            **later,
+        ),
+        "move": MoveRequest.objects.create(
+            **asked, organisation=place, source=place, target=place.parent or place, on=TODAY, reason=f"文件{marker}"
+        ),
+        "check": ChainCheck.objects.create(**asked, faults=f"第1条{marker}", state="broken", ended_at=now()),
+    }
 
 
 def _person(place: Organisation, marker: str) -> Person:

@@ -6,18 +6,21 @@ from itertools import islice
 from random import Random
 from typing import Final
 
+from yaodian.demo.clock import standing_on
 from yaodian.demo.names import DEPARTMENTS, branch_name, people_names
 from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actions.requests import agree_roles, ask_role
 from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
-from yaodian.orgs.rights import Role
+from yaodian.orgs.queries.actors import actor_of
+from yaodian.orgs.rights import ADMINISTRATORS, Role
 
 _STANDS_FOR: Final = 7  # years before the plan's, so that a plan of any year finds its units and accounts
 PASSWORD: Final = "yaodian-demo-2026"  # noqa: S105  of the demo alone, where the sign-in page shows it
@@ -114,6 +117,20 @@ _SEATS: Final = (
 
 
 def _accounts(city: DemoCity) -> None:
+    """The three administrators as in a first run; every other role asked for and agreed to, as on the pages."""
+    with standing_on(city.since):
+        for username, name, role, _ in _SEATS:
+            user = new_account(committee_id=city.root.committee_id, username=username, name=name, password=PASSWORD)
+            city.accounts[username] = user
+            if role in ADMINISTRATORS:
+                grant_role(actor=city.program, user=user, role=role, organisation=city.root, valid_from=city.since)
+        for username, _, role, seat in _SEATS:
+            if role not in ADMINISTRATORS:
+                _agreed(city, city.accounts[username], role, seat)
+
+
+def _agreed(city: DemoCity, user: User, role: Role, seat: str) -> None:
+    """The first of the staff is agreed to by the system administrator, all others by the staff."""
     first = city.departments[0]
     places = {
         "root": city.root,
@@ -121,7 +138,10 @@ def _accounts(city: DemoCity) -> None:
         "committee": first.committee,
         "branch": first.branches[0],
     }
-    for username, name, role, seat in _SEATS:
-        user = new_account(committee_id=city.root.committee_id, username=username, name=name, password=PASSWORD)
-        grant_role(actor=city.program, user=user, role=role, organisation=places[seat], valid_from=city.since)
-        city.accounts[username] = user
+    second = "xitong" if role is Role.COMMITTEE_STAFF else "gongwei"
+    asked = ask_role(actor=_acting(city, "anquan"), user_id=user.id, role=role, organisation=places[seat])
+    agree_roles(actor=_acting(city, second), request_ids=[asked.id])
+
+
+def _acting(city: DemoCity, username: str) -> Actor:
+    return actor_of(user=city.accounts[username], on=city.since)

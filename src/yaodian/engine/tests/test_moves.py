@@ -1,6 +1,7 @@
 """划转: who agrees, what goes along, what stays, and what both sides see the moment it is done."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -202,7 +203,7 @@ def test_what_cannot_stand_there_is_refused(unit: str, target: str, sentence: st
 
 def test_a_date_that_cannot_be_is_refused(work: Work, yi_office: User, monkeypatch: pytest.MonkeyPatch) -> None:
     city = work.city
-    given = {"actor": staff(work), "organisation": city.jia_first, "target": city.yi_committee}
+    given: Any = {"actor": staff(work), "organisation": city.jia_first, "target": city.yi_committee}
     with pytest.raises(RefusedError, match="不能早于今年"):
         ask_move(**given, on=date(YEAR - 1, 12, 31), reason="文件")
     with pytest.raises(RefusedError, match="不能早于这一天"):

@@ -2,7 +2,7 @@
 
 The second person: another security administrator, or somebody of the committee's staff, who know who holds which post.
 Only while there is neither (the first days after the first run) the system administrator. Never who asked, never whose
-role it is, and nobody by being somebody's deputy (docs/decisions/0023).
+role it is, and nobody by being somebody's deputy (docs/decisions, "two people").
 """
 
 from collections.abc import Sequence

@@ -65,7 +65,7 @@ class RoleGrant(TenantModel):
                 name="one_grant_a_day",
             ),
             # The three administrators exclude each other in the database too. Beside business roles they are kept
-            # apart by the lock on the account (docs/decisions/0023).
+            # apart by the lock on the account (docs/decisions, "two people").
             models.UniqueConstraint(
                 fields=["committee", "user"],
                 condition=models.Q(role__in=[role.value for role in ADMINISTRATORS], valid_to__isnull=True),

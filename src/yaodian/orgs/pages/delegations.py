@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.delegations import delegate, end_delegation
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.forms import DelegationForm
 from yaodian.orgs.middleware import ActorRequest
@@ -28,8 +27,6 @@ def delegations(request: ActorRequest) -> HttpResponse:
                 deputy_name=given["deputy"],
                 **{name: given[name] for name in ("first", "last", "reason", "note")},
             )
-        except ForbiddenError:
-            raise  # the page of somebody who may not lend has no form beside which it could be said
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
