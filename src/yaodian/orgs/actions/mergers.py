@@ -9,9 +9,10 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post
+from yaodian.orgs.models import Membership, Organisation, Person, Post
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.places import close_span
 from yaodian.orgs.rights import Right
 
 _GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
@@ -57,12 +58,10 @@ def _refuse(closing: Organisation, into: Organisation, on: date) -> None:
 def _close(closing: Organisation, into: Organisation, on: date) -> None:
     """Whoever was merged into it before is continued by the last in the line."""
     mine = Organisation.objects.of(closing.committee_id)
-    OrganisationSpan.objects.of(closing.committee_id).filter(organisation_id=closing.id, valid_to__isnull=True).update(
-        valid_to=on
-    )
     mine.filter(successor_id=closing.id).update(successor_id=into.id)
-    closing.valid_to, closing.successor = on, into
-    closing.save(update_fields=["valid_to", "successor"])
+    closing.successor = into
+    closing.save(update_fields=["successor"])
+    close_span(closing, on)
 
 
 def _move_people(closing: Organisation, into: Organisation, on: date) -> int:

@@ -9,7 +9,7 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.places import new_organisation
+from yaodian.orgs.places import new_organisation, next_order
 from yaodian.orgs.rights import Right
 
 # Which kinds may stand below which; the two lines of a department (study, branch life) part below it.
@@ -38,14 +38,13 @@ def add_organisation(  # noqa: PLR0913  what an organisation is
         raise RefusedError(f"“{Kind(parent.kind).label}”之下不能设“{kind.label}”。")
     if Organisation.objects.of(actor.committee_id).filter(name=name.strip(), valid_to__isnull=True).exists():
         raise RefusedError(f"已经有叫“{name.strip()}”的组织，请写全称加以区别。")
-    siblings = Organisation.objects.of(actor.committee_id).filter(parent_id=parent.id).count()
     made = new_organisation(
         committee_id=actor.committee_id,
         parent=parent,
         kind=kind,
         name=name.strip(),
         short_name=short_name.strip() or name.strip(),
-        order=siblings + 1,
+        order=next_order(parent),
         valid_from=valid_from,
     )
     write_audit(actor=actor, action="增设组织", subject=made, sentence=f"在{parent.name}之下增设{made.name}")
