@@ -52,6 +52,7 @@ class Right(StrEnum):
     READ_MEMBERS = "查看党员名册"
     CHECK_ROSTER = "核对名单"
     EDIT_ORGANISATIONS = "调整组织"
+    KEEP_VOTELESS = "登记无表决权"
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
     GRANT_ROLES = "授予角色"
@@ -63,9 +64,9 @@ RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
         | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS},
-        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.KEEP_VOTELESS},
         Role.STUDY_SECRETARY: _RECORDER,
-        Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.KEEP_VOTELESS},
         Role.MEMBER: _READER,
         Role.OBSERVER: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),
         Role.JUDGE: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),

@@ -53,7 +53,7 @@ def _move_duties(closing: Organisation, into: Organisation, on: date) -> int:
     open_duties = list(mine.order_by("id").select_for_update(of=("self",)))
     reason = f"并入{into.name}，由其继续"[:_REASON_LENGTH]
     Duty.objects.of(closing.committee_id).filter(id__in=[duty.id for duty in open_duties]).update(
-        verdict=Duty.Verdict.WAIVED, waived_reason=reason
+        verdict=Duty.Verdict.WAIVED, waived_reason=reason, waived_on=on
     )
     going_on = _continued(into, open_duties)
     Duty.objects.bulk_create(going_on, batch_size=_BATCH)

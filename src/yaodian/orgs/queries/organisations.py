@@ -11,8 +11,8 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, OrganisationSpan
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.rights import Right
+from yaodian.orgs.spells import held_on
 
 MOST_DRAWN: Final = 300
 """Of a larger tree one page shows the departments only, and each opens as a page of its own."""

@@ -6,9 +6,9 @@ from datetime import date
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, Person, Post
 from yaodian.orgs.paging import Page, page_of
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.queries.organisations import GONE
 from yaodian.orgs.rights import Right
+from yaodian.orgs.spells import held_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ PERSON = (
     "full_on",
     "date_source",
     "work_phone",
+    "retired_on",
+    "version",
 )
 LINE = tuple(field.attname for field in AuditLine._meta.concrete_fields)
 MANY = 300  # enough for a COPY where there is one
@@ -40,7 +42,7 @@ def people(city: City, count: int) -> list[tuple[Any, ...]]:
     full, source = MemberStatus.FULL.value, DateSource.FILE.value
     branch, home = city.jia_first.id, city.jia.id
     return [
-        (new_id(), city.committee_id, branch, home, names[number % 5], full, day(number), None, source, "")
+        (new_id(), city.committee_id, branch, home, names[number % 5], full, day(number), None, source, "", None, 1)
         for number in range(count)
     ]
 

@@ -1,0 +1,112 @@
+"""As of a day: which units there were, who belonged to them, who held their posts. Lists, denominators and reports for
+a date ask here, so that nothing that came later changes what they say of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Post, Secondment, Voteless
+from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.spells import held_on
+
+HEADS: Final = ("书记", "党委书记", "党组书记", "支部书记", "总支书记", "组长", "党小组组长")
+"""Titles of whoever leads an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """`full`: with a vote but for those without one for a time, whom `Voteless` knows and this does not."""
+
+    members: int = 0
+    full: int = 0
+
+    def __add__(self, other: "Strength") -> "Strength":
+        return Strength(self.members + other.members, self.full + other.full)
+
+    @property
+    def probationary(self) -> int:
+        return self.members - self.full
+
+
+@dataclass(frozen=True, slots=True)
+class Seconded:
+    """`here`: from elsewhere, who attend here. `away`: members who attend elsewhere."""
+
+    here: int = 0
+    away: int = 0
+
+
+def span_on(*, committee_id: int, organisation_id: int, on: date) -> OrganisationSpan | None:
+    spans = OrganisationSpan.objects.of(committee_id).filter(held_on(on), organisation_id=organisation_id)
+    found: OrganisationSpan | None = spans.first()
+    return found
+
+
+def units_on(*, committee_id: int, path: str, on: date) -> QuerySet[OrganisationSpan]:
+    """The unit that had that path on the day, and all below it."""
+    return OrganisationSpan.objects.of(committee_id).filter(held_on(on), path__startswith=path)
+
+
+def members_on(*, committee_id: int, path: str, on: date) -> QuerySet[Membership]:
+    units = units_on(committee_id=committee_id, path=path, on=on)
+    held = Membership.objects.of(committee_id).filter(held_on(on))
+    return held.filter(organisation_id__in=units.values("organisation_id"))
+
+
+def is_full_on(day: date) -> Q:
+    """Whoever has been a full member since before anybody wrote down when, is one."""
+    undated = Q(person__full_on__isnull=True, person__status=MemberStatus.FULL)
+    return Q(person__full_on__lte=day) | undated
+
+
+def strengths_on(*, members: QuerySet[Membership], on: date) -> dict[int, Strength]:
+    """By organisation, without those below it."""
+    counted = (
+        members.order_by()
+        .values("organisation_id")
+        .annotate(of_all=Count("id"), of_full=Count("id", filter=is_full_on(on)))
+    )
+    return {
+        unit: Strength(everybody, full)
+        for unit, everybody, full in counted.values_list("organisation_id", "of_all", "of_full")
+    }
+
+
+def seconded_on(*, committee_id: int, path: str, on: date) -> Seconded:
+    homes = Membership.objects.of(committee_id).filter(held_on(on), person_id=OuterRef("person_id"))
+    away = Secondment.objects.of(committee_id).filter(held_on(on))
+    rows = away.annotate(home=Subquery(homes.values("organisation_id")[:1])).values_list("organisation_id", "home")
+    units = set(units_on(committee_id=committee_id, path=path, on=on).values_list("organisation_id", flat=True))
+    pairs = [(place in units, home in units) for place, home in rows]
+    return Seconded(
+        here=sum(is_here and not at_home for is_here, at_home in pairs),
+        away=sum(at_home and not is_here for is_here, at_home in pairs),
+    )
+
+
+def voteless_on(*, committee_id: int, path: str, on: date) -> int:
+    """Full members without a vote that day. For those alone who may know it."""
+    without = Voteless.objects.of(committee_id).filter(held_on(on), person_id=OuterRef("person_id"))
+    members = members_on(committee_id=committee_id, path=path, on=on).filter(is_full_on(on))
+    return members.filter(Exists(without)).count()
+
+
+def heads_on(*, committee_id: int, organisation_ids: Iterable[int], on: date) -> dict[int, tuple[str, ...]]:
+    """By organisation, the names of those who led it that day."""
+    held = Post.objects.of(committee_id).filter(
+        held_on(on), organisation_id__in=list(organisation_ids), title__in=HEADS
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for unit, name in held.order_by("valid_from", "id").values_list("organisation_id", "person__name"):
+        found[unit] = (*found.get(unit, ()), name)
+    return found
+
+
+def names_on(*, committee_id: int, organisations: Iterable[Organisation], on: date) -> dict[int, str]:
+    """Full names as they were; of one that was not there that day, the name it has."""
+    known = {each.id: each.name for each in organisations}
+    spans = OrganisationSpan.objects.of(committee_id).filter(held_on(on), organisation_id__in=list(known))
+    return {**known, **dict(spans.values_list("organisation_id", "name"))}
