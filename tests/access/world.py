@@ -32,7 +32,18 @@ from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, RoleGrant, User
+from yaodian.orgs.models import (
+    CorrectionRequest,
+    Membership,
+    Organisation,
+    OrganisationSpan,
+    Person,
+    Post,
+    RoleGrant,
+    Secondment,
+    User,
+    Voteless,
+)
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD, SINCE, City, small_city
 
@@ -69,6 +80,8 @@ class Unit:
     record: Record
     file: RecordEvidence
     draft: Draft
+    correction: CorrectionRequest
+    post: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +106,15 @@ def build() -> World:
     write_audit(actor=program, action=f"登记{ABROAD}", subject=far.root, sentence=f"登记{ABROAD}")
     # Pages of a plan are named by its year: only another one makes the plan abroad a foreign row.
     papers, far_papers = _papers(city, "", YEAR), _papers(far, ABROAD, YEAR - 1)
+    branch = _unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY])
+    group = _unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY])
+    for role, user in city.users.items():
+        user.person_id = (group if role is Role.STUDY_SECRETARY else branch).person.id
+        user.save(update_fields=["person_id"])
     return World(
         city=city,
-        branch=_unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY]),
-        group=_unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY]),
+        branch=branch,
+        group=group,
         neighbour=_unit(city.yi_first, papers, NEIGHBOUR, None),
         abroad=_unit(far.yi_first, far_papers, ABROAD, None),
     )
@@ -180,6 +198,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
+    person = _person(place, marker)
     index_record(record=record)
     return Unit(
         marker=marker,
@@ -193,7 +212,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             organisation=place,
             valid_from=date(2021, 1, 1),
         ),
-        person=_person(place, marker),
+        person=person,
         duty=duty,
         record=record,
         file=_file(record, marker),
@@ -204,6 +223,17 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             fields={"title": f"草稿{marker}"},
             saved_at=now(),
         ),
+        correction=CorrectionRequest.objects.create(
+            committee_id=place.committee_id,
+            organisation=place,
+            department_id=place.home_id,
+            person=person,
+            person_version=1,
+            fact=CorrectionRequest.Fact.NAME,
+            wanted=f"周{marker}",
+            asked_at=now(),
+        ),
+        post=Post.objects.of(place.committee_id).get(person_id=person.id),
     )
 
 
@@ -214,6 +244,8 @@ def _person(place: Organisation, marker: str) -> Person:
     spell = {"committee_id": place.committee_id, "person": person, "organisation": place, "valid_from": SINCE}
     Membership.objects.create(**spell)
     Post.objects.create(**spell, title=f"书记{marker}")
+    Secondment.objects.create(**{**spell, "valid_to": date(2021, 1, 1)})
+    Voteless.objects.create(committee_id=place.committee_id, person=person, valid_from=SINCE, valid_to=date(2021, 1, 1))
     return person
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from yaodian.desk.correction_lines import correction_lines, counted_corrections
 from yaodian.desk.pages import counted_for, lines_for
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.desk import Desk, Group, desk_of
@@ -19,8 +20,9 @@ from yaodian.orgs.rights import Right
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=counted_for(actor))
-    lines = lines_for(actor, desk.waiting.asked)
+    asked = counted_for(actor) | counted_corrections(actor)
+    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=asked)
+    lines = [*correction_lines(desk.waiting.asked), *lines_for(actor, desk.waiting.asked)]
     shown = {
         "desk": desk,
         "urgent": _present(("逾期", "overdue", desk.overdue), ("近 7 个工作日", "due", desk.soon)),

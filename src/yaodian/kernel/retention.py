@@ -24,7 +24,7 @@ class RetentionClass(Enum):
 
     @property
     def label(self) -> str:
-        return self.value[0]
+        return str(self.value[0])
 
     def ended_by(self, day: date) -> date | None:
         """What came to its end before this day has been kept long enough on `day`; None: nothing has."""

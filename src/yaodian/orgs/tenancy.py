@@ -62,7 +62,7 @@ class TenantQuerySet(models.QuerySet[Row]):
     def erase(self) -> int:
         """These rows and no others, in one statement that names their committee; `delete` would go by ids alone. What
         hangs on them goes first: the database refuses to leave a reference that leads nowhere."""
-        return self._raw_delete(self.db)
+        return self._raw_delete(self.db) or 0  # none at all where the condition holds for no row
 
     erase.alters_data = True  # type: ignore[attr-defined]  # as above
 

@@ -26,11 +26,14 @@ _REASON_LENGTH: Final = 200
 
 
 @transaction.atomic
-def merge_organisation(*, actor: Actor, closing_id: int, into_id: int, on: date) -> Organisation:
-    """Periods that were over by then stay as they were, done or missed."""
+def merge_organisation(
+    *, actor: Actor, closing_id: int, into_id: int, on: date, version: int | None = None
+) -> Organisation:
+    """Periods that were over by then stay as they were, done or missed. `version`: of the one that ends, as it was
+    seen; None where nobody has seen it."""
     actor.require(Right.EDIT_ORGANISATIONS)
-    closing, into, people = merge_into(actor=actor, closing_id=closing_id, into_id=into_id, on=on)
-    _refuse_later_records(closing, on)
+    closing, into, people = merge_into(actor=actor, closing_id=closing_id, into_id=into_id, on=on, version=version)
+    refuse_later_records(closing, on)
     moved = _move_duties(closing, into, on)
     _name_successor(closing, into)
     sentence = f"{closing.name}自{date_text(on)}起并入{into.name}，转去党员{people}名、未办结任务{moved}项"
@@ -39,7 +42,7 @@ def merge_organisation(*, actor: Actor, closing_id: int, into_id: int, on: date)
     return closing
 
 
-def _refuse_later_records(closing: Organisation, on: date) -> None:
+def refuse_later_records(closing: Organisation, on: date) -> None:
     held = RecordUnit.objects.of(closing.committee_id).filter(organisation_id=closing.id)
     later = held.filter(record__happened_on__gte=on, record__status="in_force").count()
     if later:

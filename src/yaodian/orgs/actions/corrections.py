@@ -43,6 +43,8 @@ def ask_correction(*, actor: Actor, fact: Fact, wanted: str) -> CorrectionReques
 
 @transaction.atomic
 def withdraw_correction(*, actor: Actor, request_id: int) -> CorrectionRequest:
+    if actor.person_id is None:
+        raise CorrectionRequest.DoesNotExist
     person = _own(actor)
     mine = CorrectionRequest.objects.of(actor.committee_id).filter(person_id=person.id)
     request: CorrectionRequest = mine.select_for_update(of=("self",)).get(id=request_id)

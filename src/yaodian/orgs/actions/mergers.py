@@ -20,7 +20,9 @@ _GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _NAMED: Final = 5
 
 
-def merge_into(*, actor: Actor, closing_id: int, into_id: int, on: date) -> tuple[Organisation, Organisation, int]:
+def merge_into(
+    *, actor: Actor, closing_id: int, into_id: int, on: date, version: int | None = None
+) -> tuple[Organisation, Organisation, int]:
     """`on`: the first day on which only the successor is there. Gives back both, and how many people moved. Without an
     audit line: the caller's action, which also moves what was owed, writes it."""
     known = Organisation.objects.visible_to(actor)
@@ -31,6 +33,8 @@ def merge_into(*, actor: Actor, closing_id: int, into_id: int, on: date) -> tupl
     closing, into = rows[closing_id], rows[into_id]
     for each in (closing, into):
         actor.require_at(Right.EDIT_ORGANISATIONS, organisation=each.id, department=each.home_id)
+    if version is not None and closing.version != version:
+        raise RefusedError(f"{closing.name}在您打开之后有改动，请看过现在的再改。")
     _refuse(closing, into, on)
     _close(closing, into, on)
     return closing, into, _move_people(closing, into, on)

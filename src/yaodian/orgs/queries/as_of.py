@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Post, Secondment, Voteless
+from yaodian.orgs.models import Membership, OrganisationSpan, Post, Secondment, Voteless
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.spells import held_on
 
@@ -39,20 +39,17 @@ class Seconded:
     away: int = 0
 
 
-def span_on(*, committee_id: int, organisation_id: int, on: date) -> OrganisationSpan | None:
-    spans = OrganisationSpan.objects.of(committee_id).filter(held_on(on), organisation_id=organisation_id)
-    found: OrganisationSpan | None = spans.first()
-    return found
-
-
 def units_on(*, committee_id: int, path: str, on: date) -> QuerySet[OrganisationSpan]:
-    """The unit that had that path on the day, and all below it."""
-    return OrganisationSpan.objects.of(committee_id).filter(held_on(on), path__startswith=path)
+    """The unit that had that path on the day, and all below it; "/" is the whole tree."""
+    spans = OrganisationSpan.objects.of(committee_id).filter(held_on(on))
+    return spans if path == "/" else spans.filter(path__startswith=path)
 
 
 def members_on(*, committee_id: int, path: str, on: date) -> QuerySet[Membership]:
-    units = units_on(committee_id=committee_id, path=path, on=on)
     held = Membership.objects.of(committee_id).filter(held_on(on))
+    if path == "/":
+        return held
+    units = units_on(committee_id=committee_id, path=path, on=on)
     return held.filter(organisation_id__in=units.values("organisation_id"))
 
 
@@ -103,10 +100,3 @@ def heads_on(*, committee_id: int, organisation_ids: Iterable[int], on: date) ->
     for unit, name in held.order_by("valid_from", "id").values_list("organisation_id", "person__name"):
         found[unit] = (*found.get(unit, ()), name)
     return found
-
-
-def names_on(*, committee_id: int, organisations: Iterable[Organisation], on: date) -> dict[int, str]:
-    """Full names as they were; of one that was not there that day, the name it has."""
-    known = {each.id: each.name for each in organisations}
-    spans = OrganisationSpan.objects.of(committee_id).filter(held_on(on), organisation_id__in=list(known))
-    return {**known, **dict(spans.values_list("organisation_id", "name"))}
