@@ -18,7 +18,7 @@ from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.pages.asked import number_in, parse_date_or
-from yaodian.orgs.queries.as_of import Seconded, seconded_on, voteless_on
+from yaodian.orgs.queries.as_of import Seconded, seconded_on
 from yaodian.orgs.queries.organisations import Sheet, change_days, sheet_of, tree_of
 from yaodian.orgs.queries.people import may_read_members, members_of, posts_of
 from yaodian.orgs.rights import Right
@@ -60,7 +60,7 @@ def organisation(request: ActorRequest, organisation_id: int) -> HttpResponse:
         "may_read_members": may_read_members(actor=request.actor, organisation=sheet.organisation),
         "may_add": request.actor.may(Right.EDIT_ORGANISATIONS) and bool(kinds_below(Kind(sheet.organisation.kind))),
         "seconded": _seconded(request, sheet, on),
-        "voting": _voting(request, sheet, on),
+        "voting": _voting(request, sheet),
         **_ways_on(request, sheet.organisation),
     }
     return render(request, "orgs/organisation.html", context)
@@ -115,17 +115,16 @@ def _seconded(request: ActorRequest, sheet: Sheet, on: date) -> Seconded | None:
     """For those who keep the roster: the others see the members alone."""
     if sheet.then is None or not may_read_members(actor=request.actor, organisation=sheet.organisation):
         return None
-    return seconded_on(committee_id=request.actor.committee_id, path=sheet.then.path, on=on)
+    return seconded_on(committee_id=request.actor.committee_id, units=sheet.units, on=on)
 
 
-def _voting(request: ActorRequest, sheet: Sheet, on: date) -> int | None:
+def _voting(request: ActorRequest, sheet: Sheet) -> int | None:
     """Full members with a vote. None for those who could tell from it that somebody has none."""
     place = sheet.organisation
     knows = request.actor.may_at(Right.KEEP_VOTELESS, organisation=place.id, department=place.home_id)
-    if sheet.then is None or sheet.node is None or not knows:
+    if sheet.node is None or not knows:
         return None
-    without = voteless_on(committee_id=request.actor.committee_id, path=sheet.then.path, on=on)
-    return voting_set(full=sheet.node.strength.full, no_vote=without)
+    return voting_set(full=sheet.node.strength.full, no_vote=sheet.node.strength.voteless)
 
 
 def _ways_on(request: ActorRequest, place: Organisation) -> dict[str, list[tuple[str, str]]]:

@@ -105,24 +105,22 @@ def _page(request: ActorRequest, sheet: PersonSheet, refused: Mapping[str, forms
             reverse(f"orgs:person-{deed.key}", args=(sheet.person.id,)),
         )
         for deed in DEEDS
-        if deed.key in refused or (_may(request, deed, sheet) and deed.suits(sheet))
+        if deed.key in refused or (_may(request, deed.right, sheet) and deed.suits(sheet))
     ]
     context = {
         "sheet": sheet,
         "offered": offered,
         "refused": refused,
-        "places": department_names(actor=request.actor) if offered else [],
+        "places": department_names(actor=request.actor) if _may(request, Right.EDIT_ORGANISATIONS, sheet) else [],
         "titles": TITLES,
-        "knows_votes": request.actor.may_at(
-            Right.KEEP_VOTELESS, organisation=sheet.person.organisation_id, department=sheet.person.department_id
-        ),
+        "knows_votes": _may(request, Right.KEEP_VOTELESS, sheet),
     }
     return render(request, "orgs/person.html", context, status=422 if refused else 200)
 
 
-def _may(request: ActorRequest, deed: Deed, sheet: PersonSheet) -> bool:
+def _may(request: ActorRequest, right: Right, sheet: PersonSheet) -> bool:
     person = sheet.person
-    return request.actor.may_at(deed.right, organisation=person.organisation_id, department=person.department_id)
+    return request.actor.may_at(right, organisation=person.organisation_id, department=person.department_id)
 
 
 def _fresh(deed: Deed, sheet: PersonSheet) -> forms.Form:

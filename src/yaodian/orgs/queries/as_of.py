@@ -1,7 +1,7 @@
 """As of a day: which units there were, who belonged to them, who held their posts. Lists, denominators and reports for
 a date ask here, so that nothing that came later changes what they say of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,13 +18,14 @@ HEADS: Final = ("书记", "党委书记", "党组书记", "支部书记", "总�
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """`full`: with a vote but for those without one for a time, whom `Voteless` knows and this does not."""
+    """`voteless`: of the full members, those without a vote; 0 where nobody asked, or nobody may know."""
 
     members: int = 0
     full: int = 0
+    voteless: int = 0
 
     def __add__(self, other: "Strength") -> "Strength":
-        return Strength(self.members + other.members, self.full + other.full)
+        return Strength(self.members + other.members, self.full + other.full, self.voteless + other.voteless)
 
     @property
     def probationary(self) -> int:
@@ -59,36 +60,28 @@ def is_full_on(day: date) -> Q:
     return Q(person__full_on__lte=day) | undated
 
 
-def strengths_on(*, members: QuerySet[Membership], on: date) -> dict[int, Strength]:
-    """By organisation, without those below it."""
-    counted = (
-        members.order_by()
-        .values("organisation_id")
-        .annotate(of_all=Count("id"), of_full=Count("id", filter=is_full_on(on)))
-    )
-    return {
-        unit: Strength(everybody, full)
-        for unit, everybody, full in counted.values_list("organisation_id", "of_all", "of_full")
-    }
+def strengths_on(*, members: QuerySet[Membership], on: date, with_votes: bool = False) -> dict[int, Strength]:
+    """By organisation, without those below it. `with_votes`: for those alone who may know who has none."""
+    counts = {"of_all": Count("id"), "of_full": Count("id", filter=is_full_on(on))}
+    if with_votes:
+        without = Voteless.objects.filter(
+            held_on(on), committee_id=OuterRef("committee_id"), person_id=OuterRef("person_id")
+        )
+        counts["of_voteless"] = Count("id", filter=is_full_on(on) & Q(Exists(without)))
+    counted = members.order_by().values("organisation_id").annotate(**counts)
+    return {unit: Strength(*numbers) for unit, *numbers in counted.values_list("organisation_id", *counts)}
 
 
-def seconded_on(*, committee_id: int, path: str, on: date) -> Seconded:
+def seconded_on(*, committee_id: int, units: Collection[int], on: date) -> Seconded:
+    """In and out of these organisations, not from one of them to another."""
     homes = Membership.objects.of(committee_id).filter(held_on(on), person_id=OuterRef("person_id"))
     away = Secondment.objects.of(committee_id).filter(held_on(on))
     rows = away.annotate(home=Subquery(homes.values("organisation_id")[:1])).values_list("organisation_id", "home")
-    units = set(units_on(committee_id=committee_id, path=path, on=on).values_list("organisation_id", flat=True))
     pairs = [(place in units, home in units) for place, home in rows]
     return Seconded(
         here=sum(is_here and not at_home for is_here, at_home in pairs),
         away=sum(at_home and not is_here for is_here, at_home in pairs),
     )
-
-
-def voteless_on(*, committee_id: int, path: str, on: date) -> int:
-    """Full members without a vote that day. For those alone who may know it."""
-    without = Voteless.objects.of(committee_id).filter(held_on(on), person_id=OuterRef("person_id"))
-    members = members_on(committee_id=committee_id, path=path, on=on).filter(is_full_on(on))
-    return members.filter(Exists(without)).count()
 
 
 def heads_on(*, committee_id: int, organisation_ids: Iterable[int], on: date) -> dict[int, tuple[str, ...]]:

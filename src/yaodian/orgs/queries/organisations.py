@@ -1,10 +1,12 @@
 """The tree of a committee, and one organisation in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.set_up import Advice, advice_on
@@ -55,13 +57,14 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One organisation on a day: `above` from the root down, `spans` from the latest back; `then`, what it was on the
-    day, and `node`, with all below it, only while it was there. `mergers`: what has gone into it."""
+    day, and `node`, with all `units` below it, only while it was there. `mergers`: what has gone into it."""
 
     organisation: Organisation
     above: list[OrganisationSpan]
     spans: list[OrganisationSpan]
     then: OrganisationSpan | None
     node: Node | None
+    units: frozenset[int]
     mergers: list[Organisation]
 
     @property
@@ -76,7 +79,8 @@ class Sheet:
 def tree_of(*, actor: Actor, on: date) -> Node | None:
     """The whole committee as it was on that day; None where it had no organisation yet."""
     actor.require(Right.READ_ORGANISATIONS)
-    nodes = _nodes(actor, "/", on)
+    spans = units_on(committee_id=actor.committee_id, path="/", on=on).order_by("rank")
+    nodes = _nodes(actor, spans.only("organisation_id", "name", "kind", "path", "committee_id"), "/", on)
     if len(nodes) > MOST_DRAWN:
         for node in nodes:
             if node.kind == Kind.DEPARTMENT:
@@ -96,29 +100,36 @@ def change_days(*, actor: Actor) -> list[date]:
 def sheet_of(*, actor: Actor, organisation_id: int, on: date) -> Sheet:
     """Raises DoesNotExist for one that has never been."""
     actor.require(Right.READ_ORGANISATIONS)
-    known = Organisation.objects.visible_to(actor)
-    organisation = known.select_related("parent", "successor").get(id=organisation_id)
+    known = Organisation.objects.visible_to(actor).select_related("parent", "successor")
+    rows = list(known.filter(Q(id=organisation_id) | Q(successor_id=organisation_id)).order_by("-valid_to", "rank"))
+    organisation = next((row for row in rows if row.id == organisation_id), None)
+    if organisation is None:
+        raise Organisation.DoesNotExist
     mine = OrganisationSpan.objects.visible_to(actor).filter(organisation_id=organisation.id)
     spans = list(mine.select_related("parent").order_by("-valid_from"))
-    then = next(
-        (each for each in spans if each.valid_from <= on and (each.valid_to is None or each.valid_to > on)), None
-    )
+    then = next((each for each in spans if each.valid_from <= on < (each.valid_to or date.max)), None)
     place = then or spans[0]
-    below = _nodes(actor, place.path, on) if then else []
+    above, units = _around(actor, place, on if then else place.valid_from)
+    nodes = _nodes(actor, units, place.path, on, of=organisation) if then else []
     return Sheet(
         organisation,
-        _above(actor, place, on if then else place.valid_from),
+        above,
         spans,
         then,
-        _cut(below) if below else None,
-        list(known.filter(successor_id=organisation.id, valid_to__lte=on).order_by("-valid_to", "rank")),
+        _cut(nodes) if nodes else None,
+        frozenset(unit.organisation_id for unit in units),
+        [row for row in rows if row.id != organisation_id and row.valid_to and row.valid_to <= on],
     )
 
 
-def _above(actor: Actor, place: OrganisationSpan, on: date) -> list[OrganisationSpan]:
+def _around(actor: Actor, place: OrganisationSpan, on: date) -> tuple[list[OrganisationSpan], list[OrganisationSpan]]:
+    """What stands above it, and itself with all below; one question, in official order."""
     above = [int(part) for part in place.path.strip("/").split("/")][:-1]
-    spans = OrganisationSpan.objects.visible_to(actor).filter(held_on(on), organisation_id__in=above)
-    return list(spans.order_by("rank"))
+    spans = OrganisationSpan.objects.visible_to(actor).filter(held_on(on))
+    rows = list(spans.filter(Q(organisation_id__in=above) | Q(path__startswith=place.path)).order_by("rank"))
+    return [row for row in rows if row.organisation_id in above], [
+        row for row in rows if row.organisation_id not in above
+    ]
 
 
 def organisation_named(*, actor: Actor, text: str) -> Organisation:
@@ -143,16 +154,25 @@ def department_names(*, actor: Actor) -> list[str]:
     return list(departments.in_order().values_list("name", flat=True))
 
 
-def _nodes(actor: Actor, path: str, on: date) -> list[Node]:
-    """In official order, the highest first; counted from the leaves up."""
+def _nodes(
+    actor: Actor, units: Iterable[OrganisationSpan], path: str, on: date, *, of: Organisation | None = None
+) -> list[Node]:
+    """In official order, the highest first; counted from the leaves up. `of`: the one that they all belong to, where
+    somebody may know who has no vote in it."""
     mine = {grant.organisation for grant in actor.grants}
-    committee_id = actor.committee_id
-    strengths = strengths_on(members=members_on(committee_id=committee_id, path=path, on=on), on=on)
-    units = units_on(committee_id=committee_id, path=path, on=on).order_by("rank")
-    rows = units.values_list("organisation_id", "name", "kind", "path")
+    knows = of is not None and actor.may_at(Right.KEEP_VOTELESS, organisation=of.id, department=of.home_id)
+    members = members_on(committee_id=actor.committee_id, path=path, on=on)
+    strengths = strengths_on(members=members, on=on, with_votes=knows)
     nodes = [
-        Node(number, name, kind, place, number in mine, strengths.get(number, Strength()))
-        for number, name, kind, place in rows
+        Node(
+            unit.organisation_id,
+            unit.name,
+            unit.kind,
+            unit.path,
+            unit.organisation_id in mine,
+            strengths.get(unit.organisation_id, Strength()),
+        )
+        for unit in units
     ]
     by_path = {node.path: node for node in nodes}
     for node in nodes:

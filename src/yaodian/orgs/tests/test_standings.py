@@ -13,7 +13,7 @@ from yaodian.orgs.actions.voteless import give_vote_back, take_vote
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import AuditChange, AuditLine, Person, Post, Voteless
 from yaodian.orgs.models.people import MemberStatus
-from yaodian.orgs.queries.as_of import Strength, heads_on, members_on, strengths_on, voteless_on
+from yaodian.orgs.queries.as_of import Strength, heads_on, members_on, strengths_on
 from yaodian.orgs.queries.people import posts_of
 from yaodian.orgs.queries.person import person_of
 from yaodian.orgs.rights import Role
@@ -35,9 +35,9 @@ def seen(city: City, person: Person, role: Role = Role.COMMITTEE_STAFF) -> dict[
     return {"actor": city.actor(role), "person_id": person.id, "version": version}
 
 
-def strength(city: City, on: date) -> Strength:
+def strength(city: City, on: date, *, with_votes: bool = False) -> Strength:
     members = members_on(committee_id=city.committee_id, path=city.jia_first.path, on=on)
-    return strengths_on(members=members, on=on).get(city.jia_first.id, Strength())
+    return strengths_on(members=members, on=on, with_votes=with_votes).get(city.jia_first.id, Strength())
 
 
 def test_a_probationary_member_is_a_full_one_from_that_day(city: City) -> None:
@@ -108,11 +108,10 @@ def test_whoever_has_no_vote_counts_out_of_the_vote_and_only_for_the_time(city: 
     person = member(city.jia_first)
     take_vote(**seen(city, person, Role.UNIT_SECRETARY), on=ON, until=date(2026, 7, 10))
     without = [
-        voteless_on(committee_id=city.committee_id, path=city.jia.path, on=day)
-        for day in (BEFORE, ON, date(2026, 7, 9), date(2026, 7, 10))
+        strength(city, day, with_votes=True).voteless for day in (BEFORE, ON, date(2026, 7, 9), date(2026, 7, 10))
     ]
     assert without == [0, 1, 1, 0]
-    assert strength(city, ON).full == 1
+    assert strength(city, ON) == Strength(members=1, full=1)
 
 
 def test_a_vote_comes_back_and_no_two_spells_overlap(city: City) -> None:

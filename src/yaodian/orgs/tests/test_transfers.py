@@ -18,7 +18,7 @@ from yaodian.orgs.actions.transfers import take_back, take_in, transfer
 from yaodian.orgs.models import AuditLine, Organisation, Person, Post, RoleGrant, Secondment, User
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.queries.actors import actor_of
-from yaodian.orgs.queries.as_of import Seconded, seconded_on
+from yaodian.orgs.queries.as_of import Seconded, seconded_on, units_on
 from yaodian.orgs.queries.people import members_of
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE, City, small_city
@@ -50,7 +50,8 @@ def roles(user: User) -> set[tuple[str, str]]:
 
 
 def seconded(city: City, place: Organisation, on: date = TODAY) -> Seconded:
-    return seconded_on(committee_id=city.committee_id, path=place.path, on=on)
+    units = units_on(committee_id=city.committee_id, path=place.path, on=on).values_list("organisation_id", flat=True)
+    return seconded_on(committee_id=city.committee_id, units=set(units), on=on)
 
 
 def test_a_transfer_holds_from_its_day_on_and_the_roster_of_the_day_before_stays(city: City) -> None:
