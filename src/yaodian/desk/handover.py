@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yaodian.desk.duty_words import ShownDuty, shown_duty
 from yaodian.engine.queries.calendars import calendar_of
-from yaodian.engine.queries.handover import Filed, handover_of
+from yaodian.engine.queries.handover import Filed, Handover, handover_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.registry import institution
 from yaodian.orgs.doors import door
@@ -35,8 +35,19 @@ def handover(request: ActorRequest, organisation_id: int) -> HttpResponse:
     found = handover_of(actor=request.actor, organisation_id=organisation_id, on=on)
     calendar = calendar_of(actor=request.actor)
     duties: list[ShownDuty] = [shown_duty(duty, on=on, calendar=calendar) for duty in found.duties]
-    shown = {"found": found, "duties": duties, "shelves": [Shelf(filed) for filed in found.filed]}
+    shown = {
+        "found": found,
+        "duties": duties,
+        "shelves": [Shelf(filed) for filed in found.filed],
+        "is_alone": _places(found) <= {found.organisation.id},
+    }
     return render(request, "desk/handover.html", shown)
+
+
+def _places(found: Handover) -> set[int]:
+    """Of a branch alone no line needs to say whose it is."""
+    duties, posts = {duty.organisation_id for duty in found.duties}, {post.organisation_id for post in found.posts}
+    return duties | posts | {grant.organisation_id for grant in found.grants}
 
 
 HANDOVER = register_way(Way(view="desk:handover", label="交接单", right=Right.READ_MEMBERS))

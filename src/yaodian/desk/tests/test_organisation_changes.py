@@ -118,11 +118,11 @@ def test_the_handover_says_what_is_open_what_waits_and_where_things_are(work: Wo
     text = text_of(sheet(work))
     for said in (
         "未办结的任务1项",
-        "讲党课市甲局第二支部2026年第三季度",
+        "讲党课2026年第三季度",
         "党员申请更正办公电话1份，等待答复",
         "2026年有效记录1条，附件0份",
         "不属于专门制度的1条2026年3月10日",
-        "市甲局第二支部书记何问渠2026年1月1日起",
+        "书记何问渠2026年1月1日起",
         f"何问渠（{user.username}）党组织书记",
         "移交人：",
     ):

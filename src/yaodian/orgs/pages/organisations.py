@@ -42,6 +42,7 @@ def tree(request: ActorRequest) -> HttpResponse:
         "stops": " ".join(stop.isoformat() for stop in stops),
         "stop": stops.index(on),
         "last_stop": len(stops) - 1,
+        "may_read_members": request.actor.may(Right.READ_MEMBERS),
         "days": days[: -_SHOWN_DAYS - 1 : -1],
     }
     return render(request, "orgs/tree.html", context)

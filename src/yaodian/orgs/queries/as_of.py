@@ -1,19 +1,19 @@
 """As of a day: which units there were, who belonged to them, who held their posts. Lists, denominators and reports for
 a date ask here, so that nothing that came later changes what they say of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from yaodian.orgs.models import Membership, OrganisationSpan, Post, Secondment, Voteless
+from yaodian.orgs.models import Membership, OrganisationSpan, Secondment, Voteless
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.spells import held_on
 
 HEADS: Final = ("书记", "党委书记", "党组书记", "支部书记", "总支书记", "组长", "党小组组长")
-"""Titles of whoever leads an organisation."""
+"""Titles of whoever leads an organisation: they stand first among its posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,3 @@ def seconded_on(*, committee_id: int, units: Collection[int], on: date) -> Secon
         here=sum(is_here and not at_home for is_here, at_home in pairs),
         away=sum(at_home and not is_here for is_here, at_home in pairs),
     )
-
-
-def heads_on(*, committee_id: int, organisation_ids: Iterable[int], on: date) -> dict[int, tuple[str, ...]]:
-    """By organisation, the names of those who led it that day."""
-    held = Post.objects.of(committee_id).filter(
-        held_on(on), organisation_id__in=list(organisation_ids), title__in=HEADS
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for unit, name in held.order_by("valid_from", "id").values_list("organisation_id", "person__name"):
-        found[unit] = (*found.get(unit, ()), name)
-    return found

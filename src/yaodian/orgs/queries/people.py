@@ -7,7 +7,7 @@ from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, Secondment
 from yaodian.orgs.paging import Page, page_of
-from yaodian.orgs.queries.as_of import members_on
+from yaodian.orgs.queries.as_of import HEADS, members_on
 from yaodian.orgs.queries.organisations import GONE
 from yaodian.orgs.rights import Right
 from yaodian.orgs.spells import held_on
@@ -64,10 +64,15 @@ def members_of(
     *, actor: Actor, organisation_id: int, on: date, after: int | None = None, before: int | None = None
 ) -> Members:
     """Of the organisation and all below it, on that day. Whoever has left since stands on the roster of the day."""
-    organisation = roster_place(actor=actor, organisation_id=organisation_id)
-    span = _span_of(organisation, on)
+    actor.require(Right.READ_MEMBERS)
+    spans = OrganisationSpan.objects.visible_to(actor).filter(held_on(on), organisation_id=organisation_id)
+    span = spans.select_related("organisation").first()
     if span is None:
-        return Members(organisation, organisation.name, [], None, None)
+        place = roster_place(actor=actor, organisation_id=organisation_id)
+        return Members(place, place.name, [], None, None)
+    organisation = span.organisation
+    if not may_read_members(actor=actor, organisation=organisation):
+        raise Organisation.DoesNotExist
     held = members_on(committee_id=actor.committee_id, path=span.path, on=on)
     if on >= today():
         held = held.exclude(person__status__in=GONE)
@@ -77,14 +82,16 @@ def members_of(
 
 
 def posts_of(*, actor: Actor, organisation: Organisation, on: date) -> list[PostLine]:
-    """Posts are part of the tree that everybody may see; who holds them is part of the roster."""
+    """As they were held on that day, whoever leads first. Posts are part of the tree that everybody may see; who holds
+    them is part of the roster."""
     actor.require(Right.READ_ORGANISATIONS)
     held = Post.objects.visible_to(actor).filter(held_on(on), organisation_id=organisation.id)
     shows_names = may_read_members(actor=actor, organisation=organisation)
-    return [
+    lines = [
         PostLine(post.title, post.person.name if shows_names else "", post.valid_from)
         for post in held.select_related("person").order_by("valid_from", "id")
     ]
+    return sorted(lines, key=lambda line: line.title not in HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +116,6 @@ def post_list_of(*, actor: Actor, organisation_id: int, after: int | None = None
         for post in page.rows
     ]
     return Posts(organisation, lines, page.before, page.after)
-
-
-def _span_of(organisation: Organisation, on: date) -> OrganisationSpan | None:
-    spans = OrganisationSpan.objects.of(organisation.committee_id).filter(held_on(on), organisation_id=organisation.id)
-    found: OrganisationSpan | None = spans.first()
-    return found
 
 
 def _lines(actor: Actor, rows: list[Membership], on: date) -> list[Member]:

@@ -161,6 +161,7 @@ def test_pages_ask_as_often_for_many_people_as_for_few(city: City) -> None:
     }
     few = {name: statements(client, address) for name, address in addresses.items()}
     own = statements(secretary, reverse("orgs:person", args=[person.id]))
+    roster = statements(secretary, reverse("orgs:members", args=[city.jia_first.id]))
     for each in enrol(city.jia_first, 60):
         begin_post(
             actor=city.actor(Role.COMMITTEE_STAFF),
@@ -173,3 +174,4 @@ def test_pages_ask_as_often_for_many_people_as_for_few(city: City) -> None:
     assert {name: statements(client, address) for name, address in addresses.items()} == few
     assert {name: few[name] for name in few if few[name] > (MOST_DETAIL if name == "person" else MOST_LIST)} == {}
     assert own <= MOST_DETAIL
+    assert roster <= MOST_LIST
