@@ -36,6 +36,7 @@ HOLIDAY: Final = "日期,类型\n2027-10-01,休\n"
 NEW: Final = "山高水长 四海为家 2026"
 Fields: TypeAlias = dict[str, object]
 
+KEEPERS: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY})
 STAFF: Final = frozenset({Role.COMMITTEE_STAFF})
 ROSTERS: Final = STAFF | {Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY}
 RECORDERS: Final = ROSTERS | {Role.STUDY_SECRETARY}
@@ -78,6 +79,36 @@ def organisation(unit: Unit) -> Fields:
 
 def department(unit: Unit) -> Fields:
     return {**year(unit), "department_id": unit.organisation.home_id}
+
+
+def person(unit: Unit) -> Fields:
+    return {"person_id": unit.person.id}
+
+
+def correction(unit: Unit) -> Fields:
+    return {"request_id": unit.correction.id}
+
+
+def changing(**fields: object) -> Callable[[Unit], Fields]:
+    """A form that knows its row by the version."""
+    return lambda _unit: {"version": 1, "on": "2026-07-14", **fields}
+
+
+def deed(roles: frozenset[Role], **fields: object) -> "Route":
+    return Route(roles, at=person, reads=False, posts=changing(**fields))
+
+
+def going(unit: Unit) -> Fields:
+    """To a place of the unit's own committee; abroad is no place."""
+    return {"version": 1, "on": "2026-07-14", "to": unit.organisation.name}
+
+
+def posted(unit: Unit) -> Fields:
+    return {**going(unit), "place": unit.organisation.name, "title": "委员"}
+
+
+def unposted(unit: Unit) -> Fields:
+    return {**going(unit), "post": unit.post.id}
 
 
 def user(unit: Unit) -> Fields:
@@ -227,6 +258,39 @@ ROUTES: Final[dict[str, Route]] = {
         answer=(200, 302),
     ),
     "orgs:members": Route(ROSTERS, at=organisation),
+    "orgs:person-new": Route(
+        STAFF,
+        at=organisation,
+        shared=True,
+        posts=lambda _: {"name": "周某", "status": "full", "date_source": "file", "on": "2026-07-14"},
+    ),
+    "orgs:posts": Route(ROSTERS, at=organisation),
+    "orgs:organisation-rename": Route(STAFF, at=organisation, shared=True, posts=changing(name="市戊局")),
+    "orgs:organisation-reorder": Route(STAFF, at=organisation, shared=True, posts=changing(behind="")),
+    "orgs:organisation-split": Route(STAFF, at=organisation, shared=True, posts=changing(name="市己局支部")),
+    "orgs:person": Route(ROSTERS, at=person),
+    "orgs:person-transfer": Route(STAFF, at=person, reads=False, posts=going),
+    "orgs:person-second": Route(STAFF, at=person, reads=False, posts=going),
+    "orgs:person-second-end": deed(STAFF),
+    "orgs:person-full": deed(STAFF),
+    "orgs:person-extend": deed(STAFF),
+    "orgs:person-post": Route(STAFF, at=person, reads=False, posts=posted),
+    "orgs:person-post-end": Route(STAFF, at=person, reads=False, posts=unposted),
+    "orgs:person-retire": deed(STAFF),
+    "orgs:person-facts": deed(STAFF, name="周某", work_phone="1"),
+    "orgs:person-dates": deed(STAFF, status="full", join_on="2012-07-01", full_on="2013-07-01", date_source="file"),
+    "orgs:person-account": deed(STAFF, username="nobody"),
+    "orgs:person-leave": deed(STAFF, how="OUT"),
+    "orgs:person-return": Route(STAFF, at=person, reads=False, posts=going),
+    "orgs:person-voteless": deed(KEEPERS),
+    "orgs:person-voteless-end": deed(KEEPERS),
+    "orgs:own": Route(EVERYBODY),
+    "orgs:ask-correction": Route(EVERYBODY, reads=False, posts=lambda _: {"fact": "work_phone", "wanted": "1"}),
+    "orgs:withdraw-correction": Route(EVERYBODY, at=correction, reads=False, posts=nothing),
+    "orgs:corrections": Route(ROSTERS),
+    "orgs:answer-correction": Route(
+        STAFF, at=correction, reads=False, posts=lambda _: {"verdict": "kept", "answer": "档案记载一致"}
+    ),
     "orgs:audit": Route(AUDITORS, query=lambda unit: {"kind": "record", "subject": unit.record.id}),
     "orgs:verify": Route(AUDITORS, reads=False, posts=nothing, more=frozenset({"number", "fingerprint"})),
     "orgs:audit-export": Route(AUDITORS),
@@ -283,6 +347,11 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:move-agree": Route(SIDES, at=lambda unit: {**move(unit), "side": "source"}, reads=False, posts=nothing),
     "desk:move-refuse": Route(SIDES, at=move, reads=False, posts=lambda _: {"answer": "未接到文件"}),
     "desk:move-withdraw": Route(STAFF, at=move, reads=False, shared=True, posts=nothing),
+    "desk:handover": Route(ROSTERS, at=organisation),
+    "desk:organisation-merge": Route(
+        STAFF, at=organisation, shared=True, posts=lambda unit: {**going(unit), "into": unit.organisation.name}
+    ),
+    "desk:organisation-end": Route(STAFF, at=organisation, shared=True, posts=changing()),
     "desk:search": Route(READERS, query=lambda _: {"q": "学习"}),
     "desk:system": Route(SYSTEM, posts=nothing),
 }

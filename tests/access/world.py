@@ -36,6 +36,7 @@ from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.models import (
     ChainCheck,
+    CorrectionRequest,
     Delegation,
     GrantRequest,
     Membership,
@@ -45,7 +46,9 @@ from yaodian.orgs.models import (
     Person,
     Post,
     RoleGrant,
+    Secondment,
     User,
+    Voteless,
 )
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import ADMINISTRATORS, Role
@@ -117,6 +120,8 @@ class Unit:
     loan: Delegation
     move: MoveRequest
     check: ChainCheck
+    correction: CorrectionRequest
+    post: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +165,19 @@ def build() -> World:
         name="市甲局第一支部第一小组",
         valid_from=SINCE,
     )
+    branch = _unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY])
+    group = _unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY])
+    for role, user in city.users.items():
+        user.person_id = (group if role is Role.STUDY_SECRETARY else branch).person.id
+        user.save(update_fields=["person_id"])
     return World(
         city=city,
         users=dict[Viewer, User](city.users) | _guests(city),
         parent=_unit(city.jia_committee, papers, PARENT, None),
         child=_unit(cell, papers, CHILD, None),
         sibling=_unit(city.jia_second, papers, SIBLING, None),
-        branch=_unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY]),
-        group=_unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY]),
+        branch=branch,
+        group=group,
         neighbour=_unit(city.yi_first, papers, NEIGHBOUR, None),
         abroad=_unit(far.yi_first, far_papers, ABROAD, None),
     )
@@ -263,6 +273,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
+    person = _person(place, marker)
     index_record(record=record)
     return Unit(
         marker=marker,
@@ -276,7 +287,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             organisation=place,
             valid_from=date(2021, 1, 1),
         ),
-        person=_person(place, marker),
+        person=person,
         duty=duty,
         record=record,
         file=_file(record, marker),
@@ -287,6 +298,17 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             fields={"title": f"草稿{marker}"},
             saved_at=now(),
         ),
+        correction=CorrectionRequest.objects.create(
+            committee_id=place.committee_id,
+            organisation=place,
+            department_id=place.home_id,
+            person=person,
+            person_version=1,
+            fact=CorrectionRequest.Fact.NAME,
+            wanted=f"周{marker}",
+            asked_at=now(),
+        ),
+        post=Post.objects.of(place.committee_id).get(person_id=person.id),
         **_office(place, marker, owner),
     )
 
@@ -323,6 +345,8 @@ def _person(place: Organisation, marker: str) -> Person:
     spell = {"committee_id": place.committee_id, "person": person, "organisation": place, "valid_from": SINCE}
     Membership.objects.create(**spell)
     Post.objects.create(**spell, title=f"书记{marker}")
+    Secondment.objects.create(**{**spell, "valid_to": date(2021, 1, 1)})
+    Voteless.objects.create(committee_id=place.committee_id, person=person, valid_from=SINCE, valid_to=date(2021, 1, 1))
     return person
 
 

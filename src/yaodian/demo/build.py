@@ -14,6 +14,7 @@ from yaodian.demo.clock import standing_on
 from yaodian.demo.entering import enter_in_bulk, enter_one_by_one
 from yaodian.demo.entries import Entry, entries_of, in_order
 from yaodian.demo.long_plan import lengthened
+from yaodian.demo.movements import fill_posts, move_on, without
 from yaodian.demo.owing import duties_of, owed_by
 from yaodian.demo.review import review
 from yaodian.demo.scenes import set_scenes
@@ -38,6 +39,8 @@ def build(*, source: Source, year: int, today: date, say: Say, size: Size = SIZE
     with standing_on(date(year, *_READ_ON)):
         with transaction.atomic():
             city = build_city(random, year, size)
+            if not size.in_bulk:
+                fill_posts(actor=city.program, city=city, on=date(year, *_READ_ON))
         branches = sum(len(each.branches) for each in city.departments)
         say(f"单位{len(city.departments)}个，支部{branches}个，党员{branches * size.members_each}名")
         actor = replace(city.program, name=_PEOPLE)
@@ -48,6 +51,8 @@ def build(*, source: Source, year: int, today: date, say: Say, size: Size = SIZE
     if spring <= today:
         with standing_on(spring), transaction.atomic():
             set_scenes(actor=actor, year=year)
+            closed = frozenset() if size.in_bulk else move_on(actor=actor, city=city, on=spring)
+        entries = without(entries, closed, spring)
     _enter(actor, [each for each in entries if each.entered_on >= spring], size, random, say)
     say(f"记录{len(entries)}条")
     _finish()

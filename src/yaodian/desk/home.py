@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from yaodian.desk.correction_lines import correction_lines, counted_corrections
 from yaodian.desk.office_lines import counted_for_office, office_lines
 from yaodian.desk.pages import counted_for, lines_for
 from yaodian.engine.queries.calendars import calendar_of
@@ -20,9 +21,10 @@ from yaodian.orgs.rights import Right
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    asked = {**counted_for(actor), **counted_for_office(actor, on)}
+    asked = counted_for(actor) | counted_corrections(actor) | counted_for_office(actor, on)
     desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=asked)
-    lines = [*office_lines(actor, desk.waiting.asked), *lines_for(actor, desk.waiting.asked)]
+    told = desk.waiting.asked
+    lines = [*office_lines(actor, told), *correction_lines(told), *lines_for(actor, told)]
     shown = {
         "desk": desk,
         "urgent": _present(("逾期", "overdue", desk.overdue), ("近 7 个工作日", "due", desk.soon)),

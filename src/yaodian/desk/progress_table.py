@@ -72,11 +72,12 @@ def words_of(state: CellState, figures: Figures, on: date) -> tuple[str, str]:
 def sections_table(progress: Progress) -> Table:
     """A cell leads to the organisations of the unit, with the section unfolded to its measures."""
     grid = progress.sections
-    heads = [Head(column.title, "", f"{_asking(section=column.key)}#unfolded") for column in grid.columns]
+    asked = {column.key: f"{_asking(progress, section=column.key)}#unfolded" for column in grid.columns}
+    heads = [Head(column.title, "", asked[column.key]) for column in grid.columns]
     if progress.by_department:
         urls = {row.id: _of_unit(progress, row) for row in grid.rows}
-        return _table(progress, grid, heads, lambda row, column: f"{urls[row.id]}?section={column.key}#unfolded")
-    return _table(progress, grid, heads, lambda _row, column: f"{_asking(section=column.key)}#unfolded")
+        return _table(progress, grid, heads, lambda row, column: f"{urls[row.id]}{asked[column.key]}")
+    return _table(progress, grid, heads, lambda _row, column: asked[column.key])
 
 
 def measures_table(progress: Progress, grid: Grid) -> Table:
@@ -95,7 +96,7 @@ def _table(progress: Progress, grid: Grid, heads: Sequence[Head], address: _Addr
     rows = []
     for row in grid.rows:
         cells = (_cell(progress, row, at, each, address) for at, each in zip(grid.columns, row.cells, strict=True))
-        url = _of_unit(progress, row) if progress.by_department else ""
+        url = f"{_of_unit(progress, row)}{_asking(progress)}" if progress.by_department else ""
         rows.append((row.name, url, mark_safe("".join(cells))))  # noqa: S308  each has escaped what it says
     return Table(grid.title, "单位" if progress.by_department else "组织", heads, rows)
 
@@ -115,8 +116,11 @@ def _of_unit(progress: Progress, row: Row) -> str:
     return reverse("desk:progress-unit", args=(progress.year, row.id))
 
 
-def _asking(**fields: object) -> str:
-    return f"?{urlencode(fields)}"
+def _asking(progress: Progress, **fields: object) -> str:
+    """A past day is kept from page to page."""
+    day = {"on": progress.on.isoformat()} if progress.is_past else {}
+    asked = urlencode({**day, **fields})
+    return f"?{asked}" if asked else ""
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.models import Organisation, OrganisationSpan
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.spells import refuse_future
 
 _OWN_DEPARTMENT = frozenset({Kind.COMMITTEE, Kind.DEPARTMENT})
 _STATE = ("kind", "name", "short_name", "path", "rank", "parent_id", "department_id")
@@ -84,21 +84,28 @@ def next_order(parent: Organisation) -> int:
 
 
 def refuse_day(row: Organisation, on: date) -> None:
-    """A change holds from a day that has come, and not before what is written already."""
-    if row.valid_to is not None:
-        raise RefusedError(f"{row.name}已于{date_text(row.valid_to)}撤销，不能再变动。")
-    if on > today():
-        raise RefusedError(f"日期不能晚于今天（{date_text(today())}），请在当天或以后办理。")
-    last = OrganisationSpan.objects.of(row.committee_id).filter(organisation_id=row.id).latest("valid_from").valid_from
-    if on < last:
-        raise RefusedError(f"{row.name}在{date_text(last)}有过变动，日期不能早于这一天。")
+    refuse_days([row], on)
+
+
+def refuse_days(rows: Sequence[Organisation], on: date) -> None:
+    """A change holds from a day that has come, and not before what is written already of any of them."""
+    refuse_future(on)
+    for row in rows:
+        if row.valid_to is not None:
+            raise RefusedError(f"{row.name}已于{date_text(row.valid_to)}撤销，不能再变动。")
+    spans = OrganisationSpan.objects.of(rows[0].committee_id).filter(organisation_id__in=[row.id for row in rows])
+    later = spans.filter(valid_from__gt=on).order_by("-valid_from").first()
+    if later is not None:
+        raise RefusedError(f"{later.name}在{date_text(later.valid_from)}有过变动，日期不能早于这一天。")
 
 
 def write_spans(rows: Sequence[Organisation], on: date) -> None:
     """What the rows say in memory holds from that day: written to them, the spans before closed, new ones opened. A
     span that began on that very day is corrected instead. Spans are half-open, so none ever overlap."""
     committee_id, ids = rows[0].committee_id, [row.id for row in rows]
-    Organisation.objects.of(committee_id).bulk_update(rows, _STATE, batch_size=_BATCH)
+    for row in rows:
+        row.version += 1
+    Organisation.objects.of(committee_id).bulk_update(rows, [*_STATE, "version"], batch_size=_BATCH)
     spans = OrganisationSpan.objects.of(committee_id).filter(organisation_id__in=ids, valid_to__isnull=True)
     spans.filter(valid_from=on).erase()
     spans.update(valid_to=on)
@@ -110,8 +117,8 @@ def write_spans(rows: Sequence[Organisation], on: date) -> None:
 
 def close_span(row: Organisation, on: date) -> None:
     """The organisation ends: `on` is the first day on which it is not there."""
-    row.valid_to = on
-    row.save(update_fields=["valid_to"])
+    row.valid_to, row.version = on, row.version + 1
+    row.save(update_fields=["valid_to", "version"])
     spans = OrganisationSpan.objects.of(row.committee_id).filter(organisation_id=row.id, valid_to__isnull=True)
     spans.update(valid_to=on)
 

@@ -62,6 +62,7 @@ class Right(StrEnum):
     READ_MEMBERS = "查看党员名册"
     CHECK_ROSTER = "核对名单"
     EDIT_ORGANISATIONS = "调整组织"
+    KEEP_VOTELESS = "登记无表决权"
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
     GRANT_ROLES = "授予角色"
@@ -71,14 +72,20 @@ class Right(StrEnum):
 
 _READER: Final = frozenset({Right.READ_PLAN, Right.READ_DUTIES, Right.READ_ORGANISATIONS})
 _RECORDER: Final = _READER | {Right.READ_PROGRESS, Right.READ_RECORDS, Right.RECORD}
+_UNIT_KEEPER: Final = _RECORDER | {
+    Right.CHECK_ROSTER,
+    Right.READ_MEMBERS,
+    Right.AGREE_MOVES,
+    Right.KEEP_VOTELESS,
+}
 RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
         | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
         | {Right.APPROVE_ROLES},
-        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.AGREE_MOVES},
+        Role.DEPARTMENT_OFFICE: _UNIT_KEEPER,
         Role.STUDY_SECRETARY: _RECORDER,
-        Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.AGREE_MOVES},
+        Role.UNIT_SECRETARY: _UNIT_KEEPER,
         Role.MEMBER: _READER,
         Role.OBSERVER: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),
         Role.JUDGE: frozenset({Right.READ_PLAN, Right.READ_ORGANISATIONS}),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 
 from yaodian.kernel.ids import new_id
-from yaodian.orgs.actors import Actor
+from yaodian.orgs.actors import Actor, Scope
+from yaodian.orgs.rights import Right
 
 if TYPE_CHECKING:
     from django.db.models.fields import Field
@@ -61,7 +62,7 @@ class TenantQuerySet(models.QuerySet[Row]):
     def erase(self) -> int:
         """These rows and no others, in one statement that names their committee; `delete` would go by ids alone. What
         hangs on them goes first: the database refuses to leave a reference that leads nowhere."""
-        return self._raw_delete(self.db)
+        return self._raw_delete(self.db) or 0  # none at all where the condition holds for no row
 
     erase.alters_data = True  # type: ignore[attr-defined]  # as above
 
@@ -70,8 +71,14 @@ class ScopedQuerySet(TenantQuerySet[Row]):
     """For rows that belong to an organisation: those outside the actor's scope do not exist."""
 
     def visible_to(self, actor: Actor) -> Self:
+        return self._in(actor, actor.scope)
+
+    def visible_by(self, actor: Actor, right: Right) -> Self:
+        """Narrower: where the actor holds that right. A plain member reads duties of a branch, and no roster."""
+        return self._in(actor, actor.scope_of(right))
+
+    def _in(self, actor: Actor, scope: Scope) -> Self:
         mine = super().visible_to(actor)
-        scope = actor.scope
         if scope.is_whole:
             return mine
         wanted = models.Q(organisation_id__in=sorted(scope.organisations))

@@ -58,6 +58,17 @@ def secure_url(name: str) -> str:
     return said
 
 
+def numbers(name: str) -> dict[str, int]:
+    """`name=3,other=5`, in any order."""
+    found = {}
+    for word in words(name):
+        key, _, said = word.partition("=")
+        if not said.strip().isascii() or not said.strip().isdigit():
+            raise RefusedError(f"环境变量 {PREFIX}{name} 里的“{word}”看不懂，请写成 名称=整数，用逗号隔开。")
+        found[key.strip()] = int(said)
+    return found
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 

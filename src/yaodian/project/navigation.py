@@ -79,6 +79,7 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "home_url": _home_of(items),
         "search_url": reverse("desk:search") if actor.may(Right.READ_PLAN) else "",
         "sign_out_url": reverse("orgs:sign-out"),
+        "own_url": reverse("orgs:own"),
         "password_url": reverse("orgs:password"),
         "security_url": reverse("orgs:factors"),
         "session_url": reverse("orgs:session"),

@@ -7,6 +7,8 @@ from pkgutil import iter_modules
 
 import yaodian.institutions
 from yaodian.kernel.late_entry import LATE_ENTRY
+from yaodian.kernel.retention import LEAVERS, REQUESTS, class_named
+from yaodian.kernel.set_up import figures_from
 from yaodian.project import env
 from yaodian.project.secret import secret_key
 
@@ -203,6 +205,9 @@ STORAGES = {
 
 # Figures that a place may change.
 LATE_ENTRY_WORKDAYS = env.integer("LATE_ENTRY_WORKDAYS", LATE_ENTRY.default)
+SET_UP = figures_from(env.numbers("SET_UP"))
+KEEP_LEAVERS = class_named(env.text("KEEP_LEAVERS", LEAVERS.default.label))
+KEEP_REQUESTS = class_named(env.text("KEEP_REQUESTS", REQUESTS.default.label))
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -6,6 +6,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 import django
@@ -28,9 +29,10 @@ from yaodian.engine.models import Duty, Plan, Record  # noqa: E402
 from yaodian.institutions import discover  # noqa: E402
 from yaodian.kernel.clock import today  # noqa: E402
 from yaodian.orgs.actors import Actor, ForbiddenError  # noqa: E402
-from yaodian.orgs.models import Organisation, User  # noqa: E402
+from yaodian.orgs.models import Organisation, Person, User  # noqa: E402
 from yaodian.orgs.models.organisations import Kind  # noqa: E402
 from yaodian.orgs.queries.actors import actor_of  # noqa: E402
+from yaodian.orgs.rights import RIGHTS, Right  # noqa: E402
 
 _MANY: Final = ("会议", "学习", "支部", "开展")
 _NONE: Final = ("鲸鲨", "珊瑚", "企鹅", "椰林")
@@ -77,6 +79,8 @@ def pages_of(actor: Actor, year: int) -> dict[str, list[str]]:
         "records": list(_record_lists(records)),
         "duty": [reverse("desk:duty", args=(number,)) for number in _spread(duties.order_by("id"))],
         "record": [reverse("desk:record", args=(number,)) for number in _spread(records.order_by("id"))],
+        "people": list(_rosters(actor)),
+        "person": [reverse("orgs:person", args=(number,)) for number in _people(actor)],
         "desk": [reverse("desk:home")],
         "progress": [progress],
         "measures": [f"{progress}?section=all"],
@@ -84,6 +88,21 @@ def pages_of(actor: Actor, year: int) -> dict[str, list[str]]:
         "search-many": [f"{search}?q={word}" for word in _MANY],
         "search-none": [f"{search}?q={word}" for word in _NONE],
     }
+
+
+def _rosters(actor: Actor) -> Iterator[str]:
+    """Of the largest unit that the role may read, at its beginning and near its end, and as it was half a year ago."""
+    keeps = [grant.organisation for grant in actor.grants if Right.READ_MEMBERS in RIGHTS[grant.role]]
+    for unit in keeps[:1]:
+        base = reverse("orgs:members", args=(unit,))
+        yield base
+        last = Person.objects.visible_by(actor, Right.READ_MEMBERS).order_by("-id").values_list("id", flat=True)
+        yield from (f"{base}?after={number}" for number in last[100:101])
+        yield f"{base}?on={today() - timedelta(days=180)}"
+
+
+def _people(actor: Actor) -> list[int]:
+    return _spread(Person.objects.visible_by(actor, Right.READ_MEMBERS).order_by("id"))
 
 
 def _duty_lists(duties: Any) -> Iterator[str]:

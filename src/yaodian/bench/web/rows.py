@@ -30,6 +30,8 @@ PAGES: Final = (
     Row(key="records", title="records, list of 50", floor=LIST, ratio=0.41, statements=8),
     Row(key="duty", title="one duty", floor=DETAIL, ratio=0.11, statements=10),
     Row(key="record", title="one record", floor=DETAIL, ratio=0.11, statements=10),
+    Row(key="people", title="roster of members, list of 50", floor=LIST, ratio=0.41, statements=8),
+    Row(key="person", title="one member", floor=DETAIL, ratio=0.11, statements=10),
     Row(key="desk", title="my desk", floor=ROLLUP, ratio=1.1, statements=6),
     Row(key="progress", title="progress, sections × units", floor=ROLLUP, ratio=0.7),
     Row(key="measures", title="progress, measures × units", rate=20),

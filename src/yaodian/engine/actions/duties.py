@@ -36,8 +36,9 @@ def waive_duty(*, actor: Actor, duty_id: int, reason: str) -> Duty:
         raise RefusedError(f"这项任务已经免除：{duty.waived_reason}")
     if duty.verdict in _DONE:
         raise RefusedError("这项任务已经完成，不必免除。")
-    duty.verdict, duty.waived_reason, duty.fulfilled_on = Duty.Verdict.WAIVED, reason, None
-    duty.save(update_fields=["verdict", "waived_reason", "fulfilled_on"])
+    duty.verdict, duty.waived_reason, duty.waived_on = Duty.Verdict.WAIVED, reason, today()
+    duty.fulfilled_on = None
+    duty.save(update_fields=["verdict", "waived_reason", "waived_on", "fulfilled_on"])
     recount(committee_id=actor.committee_id, cells=[cell_of(duty)])
     write_audit(
         actor=actor,
@@ -57,8 +58,8 @@ def reinstate_duty(*, actor: Actor, duty_id: int) -> Duty:
         raise RefusedError("这项任务没有免除，不必恢复。")
     _refuse_reinstating(duty)
     reason = duty.waived_reason
-    duty.verdict, duty.waived_reason = Duty.Verdict.OPEN, ""
-    duty.save(update_fields=["verdict", "waived_reason"])
+    duty.verdict, duty.waived_reason, duty.waived_on = Duty.Verdict.OPEN, "", None
+    duty.save(update_fields=["verdict", "waived_reason", "waived_on"])
     resettle_duties(committee_id=actor.committee_id, duty_ids=[duty.id])
     duty.refresh_from_db()
     write_audit(

@@ -133,7 +133,7 @@ def _waive_days_off(committee_id: int, measure_id: int, wanted: Mapping[tuple[st
     rows = still_open.values_list("id", "institution", "period")
     ids = [duty_id for duty_id, institution, period in rows if _is_day(period) and (institution, period) not in wanted]
     for some in sliced(ids):
-        still_open.filter(id__in=some).update(verdict=Duty.Verdict.WAIVED, waived_reason=DAY_OFF)
+        still_open.filter(id__in=some).update(verdict=Duty.Verdict.WAIVED, waived_reason=DAY_OFF, waived_on=today())
     return len(ids)
 
 
@@ -145,7 +145,7 @@ def _make_working_days(plan: Plan, measure_id: int, wanted: Mapping[tuple[str, s
     freed = there.filter(verdict=Duty.Verdict.WAIVED, waived_reason=DAY_OFF).values_list("id", "institution", "period")
     opened = [duty_id for duty_id, institution, period in freed if (institution, period) in coming]
     for some in sliced(opened):
-        mine.filter(id__in=some).update(verdict=Duty.Verdict.OPEN, waived_reason="")
+        mine.filter(id__in=some).update(verdict=Duty.Verdict.OPEN, waived_reason="", waived_on=None)
     known = set(there.values_list("institution", "period").distinct())
     missing = [
         (institution, each) for (institution, period), each in coming.items() if (institution, period) not in known

@@ -15,7 +15,7 @@ from yaodian.engine.actions.tallies import recount_plan
 from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion, Record
 from yaodian.engine.queries.calendars import calendar_in_database
 from yaodian.engine.queries.owed import Audiences, Owing, owings_of
-from yaodian.kernel.clock import BEIJING, now
+from yaodian.kernel.clock import BEIJING, now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
@@ -147,7 +147,7 @@ def _waive_dropped(version: PlanVersion) -> int:
     still_open = Duty.objects.of(version.committee_id).filter(
         measure_id__in=list(dropped.values_list("id", flat=True)), verdict=Duty.Verdict.OPEN
     )
-    return still_open.update(verdict=Duty.Verdict.WAIVED, waived_reason=DROPPED)
+    return still_open.update(verdict=Duty.Verdict.WAIVED, waived_reason=DROPPED, waived_on=today())
 
 
 def _settle_again(version: PlanVersion, summed: Levelled) -> None:

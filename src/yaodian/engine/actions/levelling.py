@@ -156,13 +156,13 @@ def _decide(ground: Ground, rows: Sequence[_Row], chunk: Chunk) -> _Decisions:
 def _write(ground: Ground, decisions: _Decisions) -> None:
     mine = Duty.objects.of(ground.committee_id)
     for ids in sliced(decisions.opened):
-        mine.filter(id__in=ids).update(verdict=Duty.Verdict.OPEN, waived_reason="")
+        mine.filter(id__in=ids).update(verdict=Duty.Verdict.OPEN, waived_reason="", waived_on=None)
     move_duties(committee_id=ground.committee_id, moves=decisions.moves, reason=ground.reason)
     for reason, all_ids in decisions.waived.items():
         for ids in sliced(all_ids):
             # Whoever was done meanwhile stays done.
             still_open = mine.filter(id__in=ids, verdict=Duty.Verdict.OPEN)
-            still_open.update(verdict=Duty.Verdict.WAIVED, waived_reason=reason)
+            still_open.update(verdict=Duty.Verdict.WAIVED, waived_reason=reason, waived_on=today())
 
 
 def sliced(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -213,6 +213,7 @@ _COLUMNS: Final = (
     "fulfilled_on",
     "moved_on",
     "waived_reason",
+    "waived_on",
     "continues_id",
 )
 
@@ -240,5 +241,6 @@ def _new_row(ground: Ground, key: Key, wanted: Wanted) -> tuple[Any, ...]:
         None,
         None,
         waived_reason,
+        None,
         None,
     )

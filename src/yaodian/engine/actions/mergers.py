@@ -26,11 +26,14 @@ _REASON_LENGTH: Final = 200
 
 
 @transaction.atomic
-def merge_organisation(*, actor: Actor, closing_id: int, into_id: int, on: date) -> Organisation:
-    """Periods that were over by then stay as they were, done or missed."""
+def merge_organisation(
+    *, actor: Actor, closing_id: int, into_id: int, on: date, version: int | None = None
+) -> Organisation:
+    """Periods that were over by then stay as they were, done or missed. `version`: of the one that ends, as it was
+    seen; None where nobody has seen it."""
     actor.require(Right.EDIT_ORGANISATIONS)
-    closing, into, people = merge_into(actor=actor, closing_id=closing_id, into_id=into_id, on=on)
-    _refuse_later_records(closing, on)
+    closing, into, people = merge_into(actor=actor, closing_id=closing_id, into_id=into_id, on=on, version=version)
+    refuse_later_records(closing, on)
     moved = _move_duties(closing, into, on)
     _name_successor(closing, into)
     sentence = f"{closing.name}自{date_text(on)}起并入{into.name}，转去党员{people}名、未办结任务{moved}项"
@@ -39,7 +42,7 @@ def merge_organisation(*, actor: Actor, closing_id: int, into_id: int, on: date)
     return closing
 
 
-def _refuse_later_records(closing: Organisation, on: date) -> None:
+def refuse_later_records(closing: Organisation, on: date) -> None:
     held = RecordUnit.objects.of(closing.committee_id).filter(organisation_id=closing.id)
     later = held.filter(record__happened_on__gte=on, record__status="in_force").count()
     if later:
@@ -53,7 +56,7 @@ def _move_duties(closing: Organisation, into: Organisation, on: date) -> int:
     open_duties = list(mine.order_by("id").select_for_update(of=("self",)))
     reason = f"并入{into.name}，由其继续"[:_REASON_LENGTH]
     Duty.objects.of(closing.committee_id).filter(id__in=[duty.id for duty in open_duties]).update(
-        verdict=Duty.Verdict.WAIVED, waived_reason=reason
+        verdict=Duty.Verdict.WAIVED, waived_reason=reason, waived_on=on
     )
     going_on = _continued(into, open_duties)
     Duty.objects.bulk_create(going_on, batch_size=_BATCH)

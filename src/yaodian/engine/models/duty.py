@@ -38,6 +38,7 @@ class Duty(ScopedModel):
     fulfilled_on = models.DateField(null=True)
     moved_on = models.DateField(null=True)  # the latest day on which something counted
     waived_reason = models.CharField("免除原因", max_length=200, blank=True)
+    waived_on = models.DateField(null=True)  # since when it is not asked for; None where it always was so
     continues = TenantForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice, pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
@@ -16,11 +17,13 @@ from yaodian.engine.queries.claims import changeable_duties
 from yaodian.engine.queries.evidence import is_whole, path_of
 from yaodian.engine.queries.results import unlike_their_credits
 from yaodian.engine.sqlite_fault import is_mended
-from yaodian.orgs.models import AuditChange, AuditLine, Organisation, OrganisationSpan
+from yaodian.orgs.models import AuditChange, AuditLine, Membership, Organisation, OrganisationSpan, Person
 from yaodian.orgs.queries.chain import verify_chain
+from yaodian.orgs.queries.organisations import GONE
 
 _SHOWN: Final = 5
 _BATCH: Final = 500
+_Spell: TypeAlias = tuple[date, date | None, int]
 _STATE: Final = ("kind", "name", "short_name", "path", "rank", "parent_id", "department_id")
 
 
@@ -175,6 +178,36 @@ def _fault_of(organisation: Organisation, spans: Sequence[OrganisationSpan]) -> 
     return "" if same and last.valid_to == organisation.valid_to else "的现状与最后一段不一致"
 
 
+def _spells(committee_id: int) -> Iterator[Finding]:
+    """Nobody belongs to two organisations on one day, and the row says where the last spell says."""
+    spells: dict[int, list[_Spell]] = {}
+    rows = Membership.objects.of(committee_id).order_by("person_id", "valid_from")
+    for person, since, until, unit in rows.values_list("person_id", "valid_from", "valid_to", "organisation_id"):
+        spells.setdefault(person, []).append((since, until, unit))
+    overlaps = sum(map(_overlap, spells.values()))
+    here = Person.objects.of(committee_id).values_list("id", "organisation_id", "status")
+    astray = sum(_is_astray(spells.get(person, []), unit, status) for person, unit, status in here)
+    if overlaps:
+        yield Finding(Weight.ACT, f"有{overlaps}名党员的组织关系前后重叠。请联系维护人员核对。")
+    if astray:
+        advice = "请在党员页上核对，办理转接或登记离开。"
+        yield Finding(Weight.ACT, f"有{astray}名党员现在的组织和组织关系的最后一段不一致。{advice}")
+    if not overlaps and not astray:
+        yield Finding(Weight.FINE, f"党员{len(spells):,}名，组织关系没有重叠，都与名册一致。")
+
+
+def _overlap(spells: Sequence[_Spell]) -> bool:
+    return any(before[1] is None or before[1] > after[0] for before, after in pairwise(spells))
+
+
+def _is_astray(spells: Sequence[_Spell], unit: int, status: str) -> bool:
+    """Whoever is here has an open spell there; whoever has left has none."""
+    still_open = [spell for spell in spells if spell[1] is None]
+    if status in GONE:
+        return bool(still_open)
+    return not still_open or still_open[-1][2] != unit
+
+
 def _files(committee_id: int) -> Iterator[Finding]:
     hashes = list(Evidence.objects.of(committee_id).values_list("sha256", flat=True))
     broken = [each for each in hashes if not is_whole(path_of(committee_id=committee_id, sha256=each), each)]
@@ -215,6 +248,7 @@ _CHECKS: Final[tuple[Callable[[int], Iterator[Finding]], ...]] = (
     _unseen,
     _credits,
     _spans,
+    _spells,
     _files,
     _closed,
     _sqlite,

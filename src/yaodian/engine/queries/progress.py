@@ -22,6 +22,7 @@ from yaodian.engine.queries.progress_figures import (
     summed,
     tally_sums,
 )
+from yaodian.engine.queries.progress_past import departments_then, duties_then, organisations_then, sums_then
 from yaodian.kernel.clock import today
 from yaodian.kernel.states import due_horizon
 from yaodian.orgs.actors import Actor
@@ -70,6 +71,7 @@ class Progress:
 
     year: int
     on: date
+    is_past: bool
     horizon: date
     measures: tuple[Measure, ...]
     sections: Grid
@@ -81,9 +83,15 @@ class Progress:
 
 
 def progress_of(
-    *, actor: Actor, year: int | None = None, unit_id: int | None = None, section: int | None = None
+    *,
+    actor: Actor,
+    year: int | None = None,
+    unit_id: int | None = None,
+    section: int | None = None,
+    on: date | None = None,
 ) -> Progress | None:
-    """None where no plan is in force yet. Without a year: the plan of this year, or the nearest one.
+    """None where no plan is in force yet. Without a year: the plan of this year, or the nearest one. `on`: a day that
+    is over, with the units of that day; without one, or with one to come: today.
 
     Raises DoesNotExist for a year without a plan, and for a unit in which nothing exists for the actor.
     """
@@ -93,11 +101,11 @@ def progress_of(
         _refuse_unknown(actor, year)
         return None
     by_department = unit_id is None and bool(actor.scope.is_whole or actor.scope.departments)
-    on = today()
+    on = min(on or today(), today())
     horizon = due_horizon(on, calendar_of(actor=actor))
     year = measures[0].plan.year
     counts = _counted(actor, measures, (on, horizon), (by_department, unit_id), section)
-    units = _departments(actor, counts) if by_department else _organisations(actor, counts, unit_id)
+    units = _departments(actor, counts, on) if by_department else _organisations(actor, counts, unit_id, on)
     unit = next((each for each in units if each.id == unit_id), None)
     rows = _shown(actor, units, counts, unit_id)
     if unit_id is not None:
@@ -107,7 +115,8 @@ def progress_of(
         on=on,
         horizon=horizon,
         measures=tuple(measures),
-        sections=_sections(measures, rows, counts),
+        is_past=on < today(),
+        sections=_sections(measures, rows, counts, on),
         unfolded=_unfolded(measures, rows, counts, section) if section is not None else None,
         by_department=by_department,
         unit=unit,
@@ -144,7 +153,9 @@ def _counted(
     """One grouped query: by unit and section, and by measure within what is unfolded."""
     by_department, unit_id = scope
     year = measures[0].plan.year
-    if by_department:
+    if days[0] < today():
+        grouped = _grouped_then(actor, measures, days, scope, section)
+    elif by_department:
         tallies = Tally.objects.visible_to(actor).filter(year=year)
         sums = tally_sums(*days, stale_rows(measures, days[0], "moved_on"))
         grouped = _grouped(tallies, "department_id", section, sums)
@@ -157,6 +168,23 @@ def _counted(
     for unit, number, measure, *values in grouped:
         found.setdefault((unit, number), {})[measure] = figures_in(values)
     return found
+
+
+def _grouped_then(
+    actor: Actor,
+    measures: Sequence[Measure],
+    days: tuple[date, date],
+    scope: tuple[bool, int | None],
+    section: int | None,
+) -> Iterable[tuple[Any, ...]]:
+    by_department, unit_id = scope
+    duties = duties_then(actor=actor, year=measures[0].plan.year, on=days[0])
+    sums = sums_then(*days, stale_rows(measures, days[0], "rest"))
+    if not by_department:
+        mine = duties if unit_id is None else duties.filter(department_id=unit_id)
+        return _grouped(mine, "organisation_id", section, sums)
+    whole = duties if actor.scope.is_whole else duties.filter(department_id__in=sorted(actor.scope.departments))
+    return _grouped(whole, "department_id", section, sums)
 
 
 def _grouped(rows: QuerySet[Any], unit: str, section: int | None, sums: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
@@ -180,8 +208,10 @@ def _refuse_foreign(actor: Actor, unit: Organisation | None, rows: Sequence[Orga
         raise Organisation.DoesNotExist
 
 
-def _departments(actor: Actor, counts: _Counts) -> list[Organisation]:
-    """Those of today, and whoever had something to do in the year."""
+def _departments(actor: Actor, counts: _Counts, on: date) -> list[Organisation]:
+    """Those of the day, and whoever had something to do in the year."""
+    if on < today():
+        return departments_then(actor=actor, busy={unit for unit, _ in counts}, on=on)
     rows = Organisation.objects.visible_to(actor)
     below = Organisation.objects.visible_to(actor).filter(department_id=OuterRef("id")).exclude(id=OuterRef("id"))
     wanted = Q(id__in={unit for unit, _ in counts})
@@ -191,8 +221,10 @@ def _departments(actor: Actor, counts: _Counts) -> list[Organisation]:
     return list((rows.filter(wanted) | mine).annotate(is_entered=Exists(below)).in_order())
 
 
-def _organisations(actor: Actor, counts: _Counts, unit_id: int | None) -> list[Organisation]:
+def _organisations(actor: Actor, counts: _Counts, unit_id: int | None, on: date) -> list[Organisation]:
     """Of a unit, itself included; or one's own."""
+    if on < today():
+        return organisations_then(actor=actor, busy={unit for unit, _ in counts}, unit_id=unit_id, on=on)
     rows = Organisation.objects.visible_to(actor)
     here = rows.active_on(today())
     here = here.filter(department_id=unit_id) if unit_id else here.filter(id__in=sorted(actor.scope.organisations))
@@ -211,8 +243,9 @@ def _shown(actor: Actor, units: Sequence[Organisation], counts: _Counts, unit_id
     ]
 
 
-def _sections(measures: Sequence[Measure], units: Sequence[Organisation], counts: _Counts) -> Grid:
-    titles = {measure.section: measure.section_title for measure in measures if measure.dropped_on is None}
+def _sections(measures: Sequence[Measure], units: Sequence[Organisation], counts: _Counts, on: date) -> Grid:
+    asked = [measure for measure in measures if measure.dropped_on is None or measure.dropped_on > on]
+    titles = {measure.section: measure.section_title for measure in asked}
     columns = tuple(Column(number, title or "未分部分") for number, title in titles.items())
     return Grid(
         "部分",

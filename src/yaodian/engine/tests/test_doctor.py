@@ -12,8 +12,9 @@ from yaodian.engine.queries.doctor import Weight, examine
 from yaodian.engine.tests.plans import issued_plan
 from yaodian.kernel.clock import now
 from yaodian.kernel.facts import Standing
-from yaodian.orgs.models import Organisation, OrganisationSpan
+from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person
 from yaodian.orgs.tests.city import City, small_city
+from yaodian.orgs.tests.people import member
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,18 @@ def gap(city: City) -> None:
     OrganisationSpan.objects.filter(id=span.id).update(valid_to=later - timedelta(days=1))
 
 
+def belong_twice(city: City) -> None:
+    person = member(city.jia_first)
+    Membership.objects.create(
+        committee_id=city.committee_id, person=person, organisation=city.yi_first, valid_from=date(2024, 1, 1)
+    )
+    Membership.objects.filter(person=person, valid_from__lt=date(2024, 1, 1)).update(valid_to=date(2025, 1, 1))
+
+
+def leave_unnoticed(city: City) -> None:
+    Person.objects.filter(id=member(city.jia_first).id).update(status="left")
+
+
 def rename(city: City) -> None:
     Organisation.objects.filter(id=city.jia_first.id).update(name="改了名的支部")
 
@@ -104,6 +117,8 @@ def credit_of_a_withdrawn_record(city: City) -> None:
         (lose_a_cell, "2026年的汇总有1格与逐项数出来的不同（"),
         (credit_of_a_withdrawn_record, "有1条记录没有登记举办组织，本单位看不到（撤回的记录）"),
         (gap, "市甲局第一支部前后两段之间有缺口"),
+        (belong_twice, "有1名党员的组织关系前后重叠"),
+        (leave_unnoticed, "有1名党员现在的组织和组织关系的最后一段不一致"),
         (rename, "改了名的支部的现状与最后一段不一致"),
         (lose_a_file, "附件有1份缺失"),
         (credit_of_a_withdrawn_record, "2026年有1条核认的记录已经撤回（撤回的记录）"),

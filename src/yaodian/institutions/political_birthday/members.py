@@ -12,7 +12,7 @@ from yaodian.institutions.political_birthday.roster import Roster as Drawn
 from yaodian.kernel.standing import PersonDates
 from yaodian.orgs.models import Membership, OrganisationSpan, Person
 from yaodian.orgs.models.people import MemberStatus
-from yaodian.orgs.queries.accounts import held_on
+from yaodian.orgs.spells import held_on
 
 Spells = tuple[tuple[date, date | None], ...]
 

@@ -10,6 +10,7 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.holding import hold_person, touch
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
 from yaodian.orgs.models import Membership, Person
@@ -49,11 +50,18 @@ def correct_dates(*, actor: Actor, person_id: int, seen: MemberFacts, right: Mem
     _move_first_spell(person, right)
     person.status, person.join_on, person.full_on = right.status, right.join_on, right.full_on
     person.date_source = source
-    person.save()
+    touch(person, "status", "join_on", "full_on", "date_source")
     facts = "、".join(each.field for each in changes if each.field != _SOURCE)
     sentence = f"{person.organisation.name}更正党员1名的{facts}，依据{source.label}"
     write_audit(actor=actor, action="更正党员日期", subject=person, sentence=sentence, changes=changes)
     return person
+
+
+@transaction.atomic
+def correct_dates_of(*, actor: Actor, person_id: int, version: int, right: MemberFacts, source: DateSource) -> Person:
+    """The same, for a page that knows the row by its version."""
+    seen = hold_person(actor=actor, person_id=person_id, version=version)
+    return correct_dates(actor=actor, person_id=person_id, seen=MemberFacts.of(seen), right=right, source=source)
 
 
 def _check(now: MemberFacts, right: MemberFacts) -> None:

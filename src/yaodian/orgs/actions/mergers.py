@@ -9,17 +9,20 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Membership, Organisation, Person, Post
+from yaodian.orgs.models import Membership, Organisation, Person, Post, Secondment
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.places import close_span
 from yaodian.orgs.rights import Right
+from yaodian.orgs.spells import close_spells
 
 _GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _NAMED: Final = 5
 
 
-def merge_into(*, actor: Actor, closing_id: int, into_id: int, on: date) -> tuple[Organisation, Organisation, int]:
+def merge_into(
+    *, actor: Actor, closing_id: int, into_id: int, on: date, version: int | None = None
+) -> tuple[Organisation, Organisation, int]:
     """`on`: the first day on which only the successor is there. Gives back both, and how many people moved. Without an
     audit line: the caller's action, which also moves what was owed, writes it."""
     known = Organisation.objects.visible_to(actor)
@@ -30,6 +33,8 @@ def merge_into(*, actor: Actor, closing_id: int, into_id: int, on: date) -> tupl
     closing, into = rows[closing_id], rows[into_id]
     for each in (closing, into):
         actor.require_at(Right.EDIT_ORGANISATIONS, organisation=each.id, department=each.home_id)
+    if version is not None and closing.version != version:
+        raise RefusedError(f"{closing.name}在您打开之后有改动，请看过现在的再改。")
     _refuse(closing, into, on)
     _close(closing, into, on)
     return closing, into, _move_people(closing, into, on)
@@ -68,7 +73,7 @@ def _move_people(closing: Organisation, into: Organisation, on: date) -> int:
     """Posts end with the organisation. Whoever came on that very day or later belongs to the successor from then."""
     committee_id = closing.committee_id
     people = Person.objects.of(committee_id).filter(organisation_id=closing.id).exclude(status__in=_GONE)
-    moved = people.update(organisation_id=into.id, department_id=into.home_id)
+    moved = people.update(organisation_id=into.id, department_id=into.home_id, version=F("version") + 1)
     held = Membership.objects.of(committee_id).filter(organisation_id=closing.id)
     held.filter(valid_from__gte=on).update(organisation_id=into.id)
     ending = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
@@ -80,7 +85,25 @@ def _move_people(closing: Organisation, into: Organisation, on: date) -> int:
     ]
     ending.update(valid_to=on)
     Membership.objects.bulk_create(going_on)
-    posts = Post.objects.of(committee_id).filter(organisation_id=closing.id, valid_to__isnull=True)
-    posts.filter(valid_from__lt=on).update(valid_to=on)
-    posts.filter(valid_from__gte=on).update(valid_to=F("valid_from"))
+    _move_secondments(closing, into, on)
+    close_spells(Post.objects.of(committee_id).filter(organisation_id=closing.id), on)
     return moved
+
+
+def _move_secondments(closing: Organisation, into: Organisation, on: date) -> None:
+    """Whoever works there for a time goes on working where it goes on."""
+    held = Secondment.objects.of(closing.committee_id).filter(organisation_id=closing.id)
+    held.filter(valid_from__gte=on).update(organisation_id=into.id)
+    ending = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    going_on = [
+        Secondment(
+            committee_id=closing.committee_id,
+            person_id=person_id,
+            organisation_id=into.id,
+            valid_from=on,
+            valid_to=valid_to,
+        )
+        for person_id, valid_to in ending.values_list("person_id", "valid_to")
+    ]
+    ending.update(valid_to=on)
+    Secondment.objects.bulk_create(going_on)

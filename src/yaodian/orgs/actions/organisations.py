@@ -6,6 +6,7 @@ from django.db import transaction
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.renames import refuse_taken
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
@@ -36,8 +37,7 @@ def add_organisation(  # noqa: PLR0913  what an organisation is
     actor.require_at(Right.EDIT_ORGANISATIONS, organisation=parent.id, department=parent.home_id)
     if kind not in kinds_below(Kind(parent.kind)):
         raise RefusedError(f"“{Kind(parent.kind).label}”之下不能设“{kind.label}”。")
-    if Organisation.objects.of(actor.committee_id).filter(name=name.strip(), valid_to__isnull=True).exists():
-        raise RefusedError(f"已经有叫“{name.strip()}”的组织，请写全称加以区别。")
+    refuse_taken(actor.committee_id, name.strip())
     made = new_organisation(
         committee_id=actor.committee_id,
         parent=parent,

@@ -17,7 +17,7 @@ def passwords_count_from_now(known: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0002_written_once"),
+        ("orgs", "0003_time"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import yaodian.orgs.tenancy
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0002_written_once"),
+        ("orgs", "0004_sign_in"),
     ]
 
     operations = [

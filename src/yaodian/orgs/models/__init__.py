@@ -1,8 +1,9 @@
 from yaodian.orgs.models.audit import AuditChange, AuditHead, AuditLine, ChainCheck
 from yaodian.orgs.models.committee import Committee
 from yaodian.orgs.models.consents import Delegation, GrantRequest, MoveRequest
+from yaodian.orgs.models.corrections import CorrectionRequest
 from yaodian.orgs.models.organisations import Organisation, OrganisationSpan
-from yaodian.orgs.models.people import Membership, Person, Post
+from yaodian.orgs.models.people import Membership, Person, Post, Secondment, Voteless
 from yaodian.orgs.models.sessions import Session
 from yaodian.orgs.models.users import FormerPassword, RoleGrant, User
 
@@ -12,6 +13,7 @@ __all__ = [
     "AuditLine",
     "ChainCheck",
     "Committee",
+    "CorrectionRequest",
     "Delegation",
     "FormerPassword",
     "GrantRequest",
@@ -22,6 +24,8 @@ __all__ = [
     "Person",
     "Post",
     "RoleGrant",
+    "Secondment",
     "Session",
     "User",
+    "Voteless",
 ]

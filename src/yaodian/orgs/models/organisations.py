@@ -66,6 +66,9 @@ class Organisation(OrganisationState):
     # The 单位 it belongs to; the committee itself and its departments name themselves.
     department = TenantForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     successor = TenantForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(
+        default=1
+    )  # raised by every change, so that no two editors overwrite each other
 
     objects = OrganisationQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for fixed
 

@@ -29,6 +29,10 @@ class Person(ScopedModel):
     full_on = models.DateField("转正时间", null=True, blank=True)
     date_source = models.CharField("日期来源", max_length=20, choices=DateSource.choices, default=DateSource.SYSTEM)
     work_phone = models.CharField("办公电话", max_length=30, blank=True)
+    retired_on = models.DateField("退休时间", null=True, blank=True)
+    version = models.PositiveIntegerField(
+        default=1
+    )  # raised by every change, so that no two editors overwrite each other
 
     class Meta:
         verbose_name = "党员"
@@ -59,6 +63,7 @@ class Membership(Spell):
         constraints = [
             models.UniqueConstraint(fields=["committee", "person", "valid_from"], name="one_membership_a_day"),
         ]
+        indexes = [models.Index(fields=["committee", "organisation", "person"], name="membership_organisation")]
 
 
 class Post(Spell):
@@ -71,4 +76,30 @@ class Post(Spell):
                 fields=["committee", "person", "organisation", "title", "valid_from"],
                 name="one_post_a_day",
             ),
+        ]
+        indexes = [models.Index(fields=["committee", "organisation"], name="post_organisation")]
+
+
+class Secondment(Spell):
+    """借调: works at another organisation and attends there; the membership, and the vote, stay at home."""
+
+    class Meta:
+        verbose_name = "借调"
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "person", "valid_from"], name="one_secondment_a_day"),
+        ]
+        indexes = [models.Index(fields=["committee", "organisation"], name="secondment_organisation")]
+
+
+class Voteless(TenantModel):
+    """无表决权: all that is kept of a disciplinary state. Why is written nowhere (docs/decisions/0021)."""
+
+    person = TenantForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField("起")
+    valid_to = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "无表决权"
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "person", "valid_from"], name="one_voteless_a_day"),
         ]

@@ -18,7 +18,7 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.forms import AuditForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import AuditLine
-from yaodian.orgs.pages.numbers import number_in
+from yaodian.orgs.pages.asked import number_in
 from yaodian.orgs.queries.audit import Wanted, actions_of, all_lines_of, kinds_of, lines_of
 from yaodian.orgs.queries.checks import last_check
 from yaodian.orgs.queries.waits import waits_of

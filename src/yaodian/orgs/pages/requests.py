@@ -10,7 +10,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.requests import agree_roles, refuse_roles, withdraw_role
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
-from yaodian.orgs.pages.numbers import numbers_in
+from yaodian.orgs.pages.asked import numbers_in
 from yaodian.orgs.queries.requests import requests_of
 from yaodian.orgs.rights import Right
 

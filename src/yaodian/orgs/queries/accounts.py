@@ -11,6 +11,7 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Committee, RoleGrant, User
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.rights import ROLE_LABELS, Right
+from yaodian.orgs.spells import held_on
 
 _DEMO_EACH: Final = 2
 """Accounts of one role that a demo shows on its sign-in page."""
@@ -53,10 +54,6 @@ def account_of(*, actor: Actor, user_id: int, on: date) -> Account:
     user = User.objects.get(id=user_id, committee_id=actor.committee_id)
     grants = _grants(actor.committee_id).filter(user_id=user.id)
     return Account(user, tuple(grants.filter(held_on(on))), tuple(grants.exclude(held_on(on))))
-
-
-def held_on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def demo_accounts(*, on: date) -> list[RoleGrant]:

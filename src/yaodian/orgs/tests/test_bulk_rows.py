@@ -24,6 +24,8 @@ PERSON = (
     "full_on",
     "date_source",
     "work_phone",
+    "retired_on",
+    "version",
 )
 LINE = tuple(field.attname for field in AuditLine._meta.concrete_fields)
 MANY = 300  # enough for a COPY where there is one
@@ -40,7 +42,7 @@ def people(city: City, count: int) -> list[tuple[Any, ...]]:
     full, source = MemberStatus.FULL.value, DateSource.FILE.value
     branch, home = city.jia_first.id, city.jia.id
     return [
-        (new_id(), city.committee_id, branch, home, names[number % 5], full, day(number), None, source, "")
+        (new_id(), city.committee_id, branch, home, names[number % 5], full, day(number), None, source, "", None, 1)
         for number in range(count)
     ]
 
@@ -85,7 +87,7 @@ def test_what_somebody_else_wrote_meanwhile_stays(city: City, count: int) -> Non
 
 
 def test_no_column_is_left_to_a_default_that_nobody_fills_in(city: City) -> None:
-    with pytest.raises(ValueError, match="work_phone"):
+    with pytest.raises(ValueError, match="version"):
         insert_rows(Person, PERSON[:-1], [row[:-1] for row in people(city, 1)])
     with pytest.raises(ValueError, match="nickname"):
         insert_rows(Person, (*PERSON, "nickname"), [])

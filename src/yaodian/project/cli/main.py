@@ -15,6 +15,7 @@ from yaodian.project.cli.doctor import doctor
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
 from yaodian.project.cli.reset_factors import reset_factors
+from yaodian.project.cli.retention import retention
 from yaodian.project.cli.serve import serve
 from yaodian.project.cli.why import why
 
@@ -72,6 +73,13 @@ app.command(
     short_help="清除一个账号的两步验证。",
     help="手机和恢复码都丢了、又没有别的安全保密管理员时，由管机器的人清除一个账号的两步验证；密码不变，记入审计。",
 )(reset_factors)
+app.command(
+    cls=Command,
+    short_help="清点保管期满的个人信息，并可匿名。",
+    help="清点已离开、保管期满的党员个人信息和已办结的更正申请。默认只列数目；加 --apply 才照办："
+    "姓名、电话、日期匿名，申请删除，组织的记录和人数不变。",
+    epilog="保管期限\n  由环境变量 YAODIAN_KEEP_LEAVERS 和 YAODIAN_KEEP_REQUESTS 设定：永久、30年、10年、短期。",
+)(retention)
 app.command(
     cls=Command,
     short_help="写一份备份，或核对一份备份。",

@@ -39,7 +39,7 @@
   // choice, so there, as without scripts, the button beside it sends.
   let isByKeys = false;
   on("keydown", (event) => {
-    if (near(event, "select")) isByKeys = true;
+    if (near(event, "select, [data-history]")) isByKeys = true;
   });
   on("pointerdown", () => {
     isByKeys = false;
@@ -54,6 +54,27 @@
     const chosen = near(event, "[data-autosubmit]");
     if (chosen && !isByKeys) chosen.form.requestSubmit();
   });
+
+  // <div data-history="id of a date field" data-stops="days in order" hidden> with a range: the slider of a history.
+  // It moves the date; letting go of it with a pointer shows that day. With keys the button beside the date does.
+  for (const box of document.querySelectorAll("[data-history]")) {
+    const slider = box.querySelector("input[type=range]");
+    const field = document.getElementById(box.dataset.history);
+    const stops = box.dataset.stops.split(" ");
+    const read = () => {
+      const day = stops[slider.value];
+      const told = day.split("-").map(Number);
+      field.value = day;
+      box.querySelector("output").textContent = `${told[0]}年${told[1]}月${told[2]}日`;
+      slider.setAttribute("aria-valuetext", box.querySelector("output").textContent);
+    };
+    box.hidden = false;
+    slider.addEventListener("input", read);
+    slider.addEventListener("change", () => {
+      read();
+      if (!isByKeys) field.form.requestSubmit();
+    });
+  }
 
   // <form data-dirty>: leaving with unsaved words asks first. <form data-once>: the second click does nothing,
   // but for a button that only looks (data-look) and a choice that sends itself: whatever comes after them counts.
