@@ -51,6 +51,7 @@ class Right(StrEnum):
     READ_ORGANISATIONS = "查看组织"
     READ_MEMBERS = "查看党员名册"
     CHECK_ROSTER = "核对名单"
+    IMPORT_ROSTER = "导入名册"
     EDIT_ORGANISATIONS = "调整组织"
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
@@ -62,8 +63,9 @@ _RECORDER: Final = _READER | {Right.READ_PROGRESS, Right.READ_RECORDS, Right.REC
 RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
-        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS},
-        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
+        | {Right.IMPORT_ROSTER},
+        Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS, Right.IMPORT_ROSTER},
         Role.STUDY_SECRETARY: _RECORDER,
         Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
         Role.MEMBER: _READER,

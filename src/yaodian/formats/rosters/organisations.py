@@ -26,11 +26,12 @@ _KINDS: Final = "、".join(kind.value for kind in OrgKind if kind is not OrgKind
 
 @dataclass(slots=True)
 class Organisations:
-    """One file's worth."""
+    """One file's worth. `texts` of every line, by row."""
 
     layout: Layout
     rows: list[OrganisationRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    texts: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def check(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -44,7 +45,7 @@ class Organisations:
         self.problems.sort(key=lambda problem: problem.row)
 
     def _check(self, line: Line) -> None:
-        texts = line.texts
+        texts = self.texts[line.number] = line.texts
         self._refuse_texts(line)
         kind, order = self._kind(line), self._order(line)
         if line.problems or kind is None:

@@ -27,12 +27,13 @@ _PHONE: Final = re.compile(r"[0-9+() 转#/、,;-]{5,30}")
 
 @dataclass(slots=True)
 class People:
-    """One file's worth. `serials` counts what is told to the user and not refused."""
+    """One file's worth. `refused`: texts of lines that cannot be taken, by row. `serials` counts what is only told."""
 
     layout: Layout
     today: date
     rows: list[PersonRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    refused: dict[int, dict[str, str]] = field(default_factory=dict)
     serials: int = 0
 
     def check(self, lines: Iterable[Line]) -> None:
@@ -63,6 +64,7 @@ class People:
             self._refuse_contradictions(line, row)
         if line.problems:
             self.problems += line.problems
+            self.refused[line.number] = texts
         else:
             self.rows.append(row)
 
