@@ -32,13 +32,27 @@ from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, RoleGrant, User
+from yaodian.orgs.models import (
+    ImportBlock,
+    ImportChange,
+    ImportProblem,
+    ImportUnit,
+    Membership,
+    Organisation,
+    OrganisationSpan,
+    Person,
+    Post,
+    RoleGrant,
+    RosterImport,
+    User,
+)
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD, SINCE, City, small_city
 
 TODAY: Final = date(2026, 7, 15)
 YEAR: Final = 2026
 NEIGHBOUR, ABROAD = "VOM-NACHBARN", "AUS-DER-FERNE"
+COLUMNS: Final = [[0, "姓名", "TAKEN", "name", False], [1, "支部", "TAKEN", "branch", False]]
 SOURCE: Final = "一、重点工作\n1.规范党组学习。每季度学习一次。"
 
 
@@ -69,6 +83,8 @@ class Unit:
     record: Record
     file: RecordEvidence
     draft: Draft
+    imported: RosterImport  # a roster that waits for approval
+    import_job: Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +196,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
+    imported = _import(place, marker)
     index_record(record=record)
     return Unit(
         marker=marker,
@@ -204,6 +221,8 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             fields={"title": f"草稿{marker}"},
             saved_at=now(),
         ),
+        imported=imported,
+        import_job=_import_job(imported, marker),
     )
 
 
@@ -215,6 +234,43 @@ def _person(place: Organisation, marker: str) -> Person:
     Membership.objects.create(**spell)
     Post.objects.create(**spell, title=f"书记{marker}")
     return person
+
+
+def _import(place: Organisation, marker: str) -> RosterImport:
+    """Of the unit's own office, with a person, an error, a line."""
+    home = place.department
+    known = RosterImport.objects.create(
+        committee_id=place.committee_id,
+        organisation=home,
+        department=home,
+        roster=RosterImport.Roster.PEOPLE,
+        state=RosterImport.State.READY,
+        file_name=f"名册{marker}.csv",
+        sha256="0" * 64,
+        encoding="gb18030",
+        layout={"roster": "PEOPLE", "heading_row": 1, "first_row": 2, "columns": COLUMNS},
+        holds_on=date(YEAR, 7, 1),
+        hidden="ASK",
+        lines=1,
+        refused=1,
+        asked_by=0,
+        asked_by_name=f"录入人{marker}",
+        asked_at=now(),
+    )
+    part = {"committee_id": place.committee_id, "roster_import": known}
+    unit = {**part, "unit_id": place.home_id}
+    ImportBlock.objects.create(**part, first=2, lines=[[2, "", [f"周某{marker}", place.name], []]])
+    ImportProblem.objects.create(
+        **part, row=2, column="A", heading="姓名", value=f"周某{marker}"[:20], message=f"请核对{marker}"
+    )
+    ImportUnit.objects.create(**unit, name=f"{home.name}{marker}", rank="001.001", joined=1)
+    ImportChange.objects.create(**unit, kind="joined", row=2, name=f"周某{marker}", told=place.name, rows=[])
+    return known
+
+
+def _import_job(known: RosterImport, marker: str) -> Job:
+    about = {"kind": "roster_compare", "subject_id": known.id, "title": f"比对党员名册{marker}"}
+    return Job.objects.create(committee_id=known.committee_id, **about, asked_by=0, asked_at=now())
 
 
 def _duty(place: Organisation, papers: Papers, marker: str) -> Duty:

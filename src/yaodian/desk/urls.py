@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from yaodian.desk import home, living, plan_table, urls_overview, urls_plan, urls_records
+from yaodian.desk import home, living, plan_table, urls_overview, urls_plan, urls_records, urls_rosters
 from yaodian.desk.pages import page_sets
 
 app_name = "desk"
@@ -14,5 +14,6 @@ urlpatterns = [
     *urls_plan.urlpatterns,
     *urls_overview.urlpatterns,
     *urls_records.urlpatterns,
+    *urls_rosters.urlpatterns,
     *(path(f"i/{each.key}/", include((list(each.urls), each.key))) for each in page_sets() if each.urls),
 ]

@@ -19,11 +19,12 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.imports.approving import approve_units, approve_whole, locked_import
 from yaodian.orgs.actions.imports.beginning import Terms, begin_import, choose_columns
 from yaodian.orgs.actions.imports.comparing import compare_import
-from yaodian.orgs.actions.imports.forgetting import DAYS, forget_expired
+from yaodian.orgs.actions.imports.forgetting import forget_expired
 from yaodian.orgs.actions.imports.undoing import ask_undo, undo_import
 from yaodian.orgs.actions.imports.writing import write_import
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import RosterImport
+from yaodian.orgs.queries.imports import KEPT_DAYS
 from yaodian.orgs.table_figures import refresh_figures
 
 COMPARE, WRITE, UNDO = "roster_compare", "roster_write", "roster_undo"
@@ -38,6 +39,11 @@ _BROKE_OFF: Final = {
     UNDO: "中途出错，什么也没有撤销；再做一次会从头撤销。",
 }
 _State = RosterImport.State
+_GOES_ON: Final = {
+    COMPARE: {_State.CHECKING, _State.READY, _State.DONE},
+    WRITE: {_State.WRITING},
+    UNDO: {_State.UNDOING},
+}
 
 
 def take_in(*, actor: Actor, roster: Roster, file: RosterFile, terms: Terms) -> tuple[RosterImport, Job | None]:
@@ -55,7 +61,7 @@ def take_columns(*, actor: Actor, import_id: int, file: RosterFile) -> tuple[Ros
 @transaction.atomic
 def compare_again(*, actor: Actor, import_id: int) -> Job:
     known = locked_import(actor, import_id)
-    if known.state not in {_State.CHECKING, _State.READY, _State.DONE} or known.forgotten_at:
+    if known.state not in _GOES_ON[COMPARE] or known.forgotten_at:
         raise RefusedError(f"这次导入现在是“{known.get_state_display()}”，不能再比对。")
     return _begin(actor, known, COMPARE)
 
@@ -79,9 +85,7 @@ def take_back(*, actor: Actor, import_id: int) -> Job:
 def push_on(*, actor: Actor, job: Job) -> Job:
     """A job that broke off, or whose worker stopped, is run again."""
     known = locked_import(actor, job.subject_id)
-    if job.kind == COMPARE:
-        return compare_again(actor=actor, import_id=known.id)
-    if known.state != {WRITE: _State.WRITING, UNDO: _State.UNDOING}[job.kind]:
+    if known.state not in _GOES_ON[job.kind]:
         raise RefusedError("这一步已经结束，请回到这次导入看看。")
     _enqueue(job)
     return job
@@ -138,5 +142,5 @@ def _work(job: Job) -> str:
 def _forget_later(committee_id: int) -> None:
     """Also where nobody imports again. A place whose jobs run at once forgets when the next file comes."""
     if default_task_backend.supports_defer:
-        later: Any = forget_in_background.using(run_after=now() + timedelta(days=DAYS, hours=1))
+        later: Any = forget_in_background.using(run_after=now() + timedelta(days=KEPT_DAYS, hours=1))
         transaction.on_commit(lambda: later.enqueue(committee_id))

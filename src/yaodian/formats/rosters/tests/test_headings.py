@@ -1,10 +1,10 @@
 """Which column is what: by its heading, in any order, and asked for where that is not sure."""
 
 import pytest
-from src.yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
 
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.headings import Fate, Layout
+from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
 from yaodian.kernel.errors import RefusedError
 
 

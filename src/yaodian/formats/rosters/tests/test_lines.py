@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from src.yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
 
 from yaodian.formats.rosters.lines import Hidden
+from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
 
 HEADS = ["姓名", "单位", "支部", "入党时间"]
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from src.yaodian.formats.rosters.tests.files import ORGANISATIONS, PEOPLE, as_csv, organisations_of, people_of, read
 
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.rows import MemberKind, SourceKind
 from yaodian.formats.rosters.template import template
+from yaodian.formats.rosters.tests.files import ORGANISATIONS, PEOPLE, as_csv, organisations_of, people_of, read
 
 HEADS = ("姓名", "支部", "党员类别", "入党时间", "转正时间", "党内职务", "办公电话", "日期来源")
 

@@ -20,6 +20,7 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.models import ImportBlock, Organisation, RosterImport
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.queries.imports import roster_of
 from yaodian.orgs.rights import RIGHTS, Right
 
 FUTURE: Final = "名册日期不能晚于今天。"
@@ -81,10 +82,6 @@ def choose_columns(*, actor: Actor, import_id: int, file: RosterFile) -> RosterI
         begun.save()
         _keep_lines(begun, reading)
     return begun
-
-
-def roster_of(roster_import: RosterImport) -> Roster:
-    return Roster[roster_import.roster.upper()]
 
 
 def require_import(actor: Actor, roster_import: RosterImport) -> None:

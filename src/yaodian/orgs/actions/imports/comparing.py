@@ -11,11 +11,10 @@ from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.lines import Line
 from yaodian.formats.rosters.organisations import Organisations
 from yaodian.formats.rosters.people import People
-from yaodian.formats.rosters.staging import layout_of, line_of
+from yaodian.formats.rosters.staging import layout_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
-from yaodian.orgs.actions.imports.beginning import roster_of
 from yaodian.orgs.actions.imports.organisations import OrganisationChanges, places_of
 from yaodian.orgs.actions.imports.outcome import Change, Outcome, State
 from yaodian.orgs.actions.imports.people import Roll, compare_people
@@ -23,7 +22,6 @@ from yaodian.orgs.actions.imports.places import Places
 from yaodian.orgs.actions.imports.states import kept, states
 from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.models import (
-    ImportBlock,
     ImportChange,
     ImportProblem,
     ImportUnit,
@@ -37,6 +35,7 @@ from yaodian.orgs.models import (
 )
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.queries.imports import kept_lines, roster_of
 
 Tell = Callable[[int, int], None]
 """How far it is: done, of how many."""
@@ -60,13 +59,6 @@ def compare_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
     _write(about, tree, outcome, known)
     tell(about.lines, about.lines)
     return f"比对完了：{about.lines}行，其中{sum(outcome.refused.values())}行有错误"
-
-
-def kept_lines(roster_import: RosterImport) -> Iterator[Line]:
-    keys = tuple(layout_of(roster_import.layout).taken)
-    blocks = ImportBlock.objects.of(roster_import.committee_id).filter(roster_import_id=roster_import.id)
-    for lines in blocks.order_by("first").values_list("lines", flat=True).iterator():
-        yield from (line_of(line, keys) for line in lines)
 
 
 Known = dict[int, list[int]]

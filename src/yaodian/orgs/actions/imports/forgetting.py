@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from yaodian.kernel.clock import now
 from yaodian.orgs.models import ImportBlock, ImportChange, ImportProblem, ImportUnit, RosterImport
+from yaodian.orgs.queries.imports import KEPT_DAYS
 
-DAYS: Final = 30
 _NEVER_DONE: Final = (RosterImport.State.COLUMNS, RosterImport.State.CHECKING, RosterImport.State.READY)
 
 
@@ -25,7 +25,7 @@ def forget(roster_import: RosterImport) -> None:
 @transaction.atomic
 def forget_expired(*, committee_id: int) -> int:
     """How many were forgotten. One that was never approved is given up by it."""
-    before = now() - timedelta(days=DAYS)
+    before = now() - timedelta(days=KEPT_DAYS)
     old = Q(applied_at__lt=before) | Q(applied_at__isnull=True, asked_at__lt=before)
     expired = RosterImport.objects.of(committee_id).filter(old, forgotten_at__isnull=True)
     found = list(expired.select_for_update(of=("self",)))

@@ -11,17 +11,18 @@ from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.imports.approving import locked_import, summed
-from yaodian.orgs.actions.imports.forgetting import DAYS, forget
+from yaodian.orgs.actions.imports.forgetting import forget
 from yaodian.orgs.actions.imports.outcome import RowChange
 from yaodian.orgs.actions.imports.references import is_used
 from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, turn
 from yaodian.orgs.actions.imports.writing import approver, unit_changes
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import ImportUnit, RosterImport
+from yaodian.orgs.queries.imports import KEPT_DAYS
 
 Tell = Callable[[int, int], None]
 
-TOO_LATE: Final = f"导入已过 {DAYS} 天，不能撤销。请逐个更正，或导入一份更正过的名册。"
+TOO_LATE: Final = f"导入已过 {KEPT_DAYS} 天，不能撤销。请逐个更正，或导入一份更正过的名册。"
 TOUCHED: Final = (
     "不能撤销：{unit}有 {count} 处在导入之后又改过（更正、转接、任职，或别的导入）。"
     "请逐个更正，或导入一份更正过的名册；若后来的也是导入，先撤销那一次。"
@@ -35,7 +36,7 @@ def ask_undo(*, actor: Actor, import_id: int) -> RosterImport:
     asked = locked_import(actor, import_id)
     if asked.state not in {_State.DONE, _State.UNDOING}:
         raise RefusedError("这次导入没有改动名册，不用撤销。")
-    if asked.forgotten_at or (asked.applied_at and now() - asked.applied_at > timedelta(days=DAYS)):
+    if asked.forgotten_at or (asked.applied_at and now() - asked.applied_at > timedelta(days=KEPT_DAYS)):
         raise RefusedError(TOO_LATE)
     asked.state, asked.approved_by = _State.UNDOING, actor.user_id
     asked.save(update_fields=["state", "approved_by"])

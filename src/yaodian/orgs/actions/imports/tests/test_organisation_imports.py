@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
-from src.yaodian.orgs.actions.imports.tests.offices import (
+
+from yaodian.formats.rosters.fields import Roster
+from yaodian.kernel.clock import VARIABLE
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.imports.tests.offices import (
     ON,
     applied,
     approve,
@@ -15,10 +19,6 @@ from src.yaodian.orgs.actions.imports.tests.offices import (
     uploaded,
     write,
 )
-
-from yaodian.formats.rosters.fields import Roster
-from yaodian.kernel.clock import VARIABLE
-from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.models import Organisation, OrganisationSpan, RosterImport
 from yaodian.orgs.models.organisations import Kind
@@ -53,9 +53,7 @@ def test_a_unit_comes_with_all_below_it_in_any_order_of_rows(city: City) -> None
     assert sorted(name for _, name in changes(begun)) == sorted(row[0] for row in BING)
     approve(city, begun, "市丙局")
     write(begun)
-    unit, committee, branch = (
-        Organisation.objects.get(name=name) for name in ("市丙局", "市丙局机关党委", "市丙局第一支部")
-    )
+    unit, committee, branch = (Organisation.objects.get(name=f"市丙局{rest}") for rest in ("", "机关党委", "第一支部"))
     assert (unit.parent_id, unit.department_id, unit.rank) == (city.root.id, unit.id, "001.030")
     assert (branch.path, branch.rank) == (f"{committee.path}{branch.id}/", "001.030.001.001")
     assert (committee.short_name, branch.short_name, branch.department_id) == ("市丙局机关党委", "丙一", unit.id)

@@ -4,7 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
-from src.yaodian.orgs.actions.imports.tests.offices import (
+
+from yaodian.kernel.clock import VARIABLE
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.imports.approving import approve_units, approve_whole, drop_import
+from yaodian.orgs.actions.imports.forgetting import forget_expired
+from yaodian.orgs.actions.imports.tests.offices import (
     ON,
     actor,
     applied,
@@ -18,11 +23,6 @@ from src.yaodian.orgs.actions.imports.tests.offices import (
     uploaded,
     write,
 )
-
-from yaodian.kernel.clock import VARIABLE
-from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.imports.approving import approve_units, approve_whole, drop_import
-from yaodian.orgs.actions.imports.forgetting import forget_expired
 from yaodian.orgs.actions.imports.undoing import TOO_LATE, ask_undo
 from yaodian.orgs.actions.people import PersonEntry, add_people
 from yaodian.orgs.models import (
