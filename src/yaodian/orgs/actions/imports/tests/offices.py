@@ -71,9 +71,10 @@ def undo(city: City, begun: RosterImport) -> str:
     return told
 
 
-def snapshot() -> dict[str, Any]:
+def snapshot(city: City) -> dict[str, Any]:
     """Every row that an import may touch."""
-    found: dict[str, Any] = {name: list(states(model.objects.order_by("id"))) for name, model in TABLES.items()}
+    mine = {name: model.objects.filter(committee_id=city.committee_id) for name, model in TABLES.items()}
+    found: dict[str, Any] = {name: list(states(rows.order_by("id"))) for name, rows in mine.items()}
     return {**found, "account": list(User.objects.order_by("id").values("id", "is_active"))}
 
 

@@ -62,10 +62,10 @@ def test_a_unit_comes_with_all_below_it_in_any_order_of_rows(city: City) -> None
 
 
 def test_it_is_undone_whole(city: City) -> None:
-    before = snapshot()
+    before = snapshot(city)
     begun = applied(city, csv_of(BING, HEADS), roster=Roster.ORGANISATIONS)
     undo(city, begun)
-    assert snapshot() == before
+    assert snapshot(city) == before
 
 
 def test_a_new_organisation_that_is_used_by_now_stays(city: City) -> None:

@@ -58,9 +58,9 @@ def city(db: None) -> City:
 
 
 def test_nothing_changes_before_it_is_approved(city: City) -> None:
-    before = snapshot()
+    before = snapshot(city)
     begun = uploaded(city, FIRST)
-    assert snapshot() == before
+    assert snapshot(city) == before
     assert (begun.state, begun.lines, begun.refused) == (RosterImport.State.READY, 3, 0)
     assert changes(begun) == [("新进", "林知远"), ("新进", "苏以宁"), ("新进", "沈清和")]
     units = ImportUnit.objects.order_by("rank").values_list("name", "joined", "same", "state")
@@ -150,26 +150,26 @@ def test_who_is_not_listed_stays_where_the_file_is_no_whole_roster(city: City) -
 
 def test_who_leaves_can_no_longer_sign_in_and_can_again_once_it_is_undone(city: City) -> None:
     applied(city, FIRST)
-    before = snapshot()
+    before = snapshot(city)
     user = city.users[Role.MEMBER]
     User.objects.filter(id=user.id).update(person_id=Person.objects.get(name="苏以宁").id)
     begun = applied(city, csv_of([LIN]))
     assert not User.objects.get(id=user.id).is_active
     undo(city, begun)
     assert User.objects.get(id=user.id).is_active
-    assert snapshot() == before
+    assert snapshot(city) == before
 
 
 @pytest.mark.parametrize("second", [FIRST, SECOND, csv_of([LIN])])
 def test_an_undone_import_leaves_every_row_as_it_was(city: City, second: bytes) -> None:
-    first_before = snapshot()
+    first_before = snapshot(city)
     first = applied(city, FIRST, on=date(2026, 6, 1))
-    second_before = snapshot()
+    second_before = snapshot(city)
     begun = applied(city, second)
     assert undo(city, begun).startswith("已撤销")
-    assert snapshot() == second_before
+    assert snapshot(city) == second_before
     undo(city, first)
-    assert snapshot() == first_before
+    assert snapshot(city) == first_before
     assert (ImportChange.objects.count(), ImportBlock.objects.count()) == (0, 0)
     assert verify_chain(committee_id=city.committee_id).is_whole
 
@@ -177,10 +177,10 @@ def test_an_undone_import_leaves_every_row_as_it_was(city: City, second: bytes) 
 def test_what_was_touched_since_is_not_undone(city: City) -> None:
     begun = applied(city, FIRST)
     Person.objects.filter(name="沈清和").update(work_phone="021-60000000")
-    before = snapshot()
+    before = snapshot(city)
     with pytest.raises(RefusedError, match="不能撤销：市乙局有 1 处在导入之后又改过"):
         undo(city, begun)
-    assert snapshot() == before
+    assert snapshot(city) == before
     begun.refresh_from_db()
     assert begun.state == RosterImport.State.DONE
 
@@ -271,11 +271,11 @@ def test_rows_that_changed_since_the_comparison_stop_it_and_comparing_again_help
         entries=[PersonEntry(name="林知远", join_on=date(2012, 6, 28), full_on=date(2013, 6, 28))],
         valid_from=ON,
     )
-    before = snapshot()
+    before = snapshot(city)
     approve_whole(actor=actor(city), import_id=begun.id)
     with pytest.raises(RefusedError, match="重新比对"):
         write(begun)
-    assert snapshot() == before
+    assert snapshot(city) == before
     begun.refresh_from_db()
     assert begun.state == RosterImport.State.READY
     compare(begun)
