@@ -238,7 +238,7 @@ def _person(place: Organisation, marker: str) -> Person:
 
 def _import(place: Organisation, marker: str) -> RosterImport:
     """Of the unit's own office, with a person, an error, a line."""
-    home = place.department
+    home = Organisation.objects.get(id=place.home_id, committee_id=place.committee_id)
     known = RosterImport.objects.create(
         committee_id=place.committee_id,
         organisation=home,

@@ -27,7 +27,8 @@ def lines_of(data: bytes, asked: dict[str, object]) -> Iterator[object]:
     yield {"layout": kept_layout(layout), "sheet": table.sheet, "notices": notices_of(table, layout)}
     if layout.is_settled:
         lines = Lines(table, layout, rows, Hidden[str(asked["hidden"])])
-        yield from (kept_line(line, layout) for line in lines)
+        keys = tuple(layout.taken)
+        yield from (kept_line(line, keys) for line in lines)
         skipped = [[each.row, each.reason] for each in lines.skipped]
         yield {"skipped": skipped, "mobiles": lines.mobiles}
 

@@ -1,6 +1,5 @@
 """One door for every kind of file a roster comes in: .xlsx, .xls, .csv. Nothing of the file itself is kept."""
 
-import io
 import json
 import os
 import subprocess
@@ -34,6 +33,7 @@ TOO_LARGE = "表格过大。请删去名册以外的行、列和格式，或分�
 # Thirty thousand rows of twelve cells are 1.5 million tags, far above what a document has.
 LIMITS: Final = Limits(tags=6_000_000, part_bytes=100 * MEGABYTE, seconds=60)
 _CHILD: Final = "yaodian.formats.rosters.child"
+_NOTHING_READ: Final = '{"skipped": [], "mobiles": 0}'
 _OURS: Final = "YAODIAN_"  # keys and addresses that a parser of strangers' files has no use for
 _XLS: Final = ".xls"
 # [MS-OVBA]: the storage in which an old workbook keeps its macros.
@@ -55,38 +55,39 @@ class RosterFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`lines` are empty where the layout has a question. `encoding`: of a .csv, "" for Excel."""
+    """`kept`: each line as JSON, as it came from the process that read it; none where the layout has a question.
+    `encoding`: of a .csv, "" for Excel."""
 
     file: Accepted
     layout: Layout
     sheet: str
     encoding: str
-    lines: Sequence[Line] = ()
+    kept: Sequence[str] = ()
     skipped: Sequence[Skipped] = ()
     notices: Sequence[str] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        keys = tuple(self.layout.taken)
+        return [line_of(json.loads(line), keys) for line in self.kept]
 
 
 def read_roster(file: RosterFile, roster: Roster, limits: Limits = LIMITS) -> Reading:
     """Raises RefusedError with the sentence for whatever cannot be read."""
     accepted = admitted(file, limits)
-    told = io.BytesIO(_asked(file, roster, limits))
-    about = json.loads(next(told))
-    if "refused" in about:
-        raise RefusedError(about["refused"])
-    layout = layout_of(about["layout"])
-    rest = [json.loads(line) for line in told]
-    if rest and "refused" in rest[-1]:
-        raise RefusedError(rest[-1]["refused"])
-    after: dict[str, Any] = rest.pop() if rest else {"skipped": [], "mobiles": 0}
-    keys = tuple(layout.taken)
+    first, *kept = _asked(file, roster, limits).decode().rstrip("\n").split("\n")
+    about, last = json.loads(first), json.loads(kept.pop() if kept else _NOTHING_READ)
+    for told in (about, last):
+        if "refused" in told:
+            raise RefusedError(told["refused"])
     return Reading(
         file=accepted,
-        layout=layout,
+        layout=layout_of(about["layout"]),
         sheet=about["sheet"],
         encoding="" if accepted.kind is FileKind.EXCEL else encoding_of(file.data),
-        lines=[line_of(kept, keys) for kept in rest],
-        skipped=[Skipped(row=row, reason=reason) for row, reason in after["skipped"]],
-        notices=[*about["notices"], *_of_mobiles(after["mobiles"])],
+        kept=kept,
+        skipped=[Skipped(row=row, reason=reason) for row, reason in last["skipped"]],
+        notices=[*about["notices"], *_of_mobiles(last["mobiles"])],
     )
 
 

@@ -27,9 +27,9 @@ def layout_of(kept: dict[str, Any]) -> Layout:
     )
 
 
-def kept_line(line: Line, layout: Layout) -> list[Any]:
-    """Number, serial, the texts in the order of the columns that are taken, and what is wrong with it."""
-    texts = [line.texts[key] for key in layout.taken]
+def kept_line(line: Line, keys: tuple[str, ...]) -> list[Any]:
+    """Number, serial, the texts in the order of `keys`, the columns that are taken, and what is wrong with it."""
+    texts = [line.texts[key] for key in keys]
     return [line.number, line.serial, texts, [_kept_problem(each) for each in line.problems]]
 
 

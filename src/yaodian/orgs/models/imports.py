@@ -110,6 +110,7 @@ class ImportUnit(ImportPart):
     same = models.PositiveIntegerField("不变", default=0)
     refused = models.PositiveIntegerField("有错误", default=0)
     known = models.JSONField(default=list)  # ids that were there when it was compared
+    digest = models.CharField(max_length=64, blank=True)  # of all its changes, for the audit
     message = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import Reading, RosterFile, read_roster
-from yaodian.formats.rosters.staging import kept_layout, kept_line
+from yaodian.formats.rosters.staging import kept_layout
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
@@ -105,7 +105,7 @@ def _home(actor: Actor, roster: Roster) -> Organisation:
 
 def _read(file: RosterFile, roster: Roster) -> Reading:
     reading = read_roster(file, roster)
-    if reading.layout.is_settled and not reading.lines:
+    if reading.layout.is_settled and not reading.kept:
         raise RefusedError(NO_LINES)
     return reading
 
@@ -116,7 +116,7 @@ def _keep(begun: RosterImport, reading: Reading) -> None:
     begun.encoding, begun.sheet = reading.encoding, reading.sheet[:60]
     begun.layout = kept_layout(reading.layout)
     begun.notices = list(reading.notices)
-    begun.lines, begun.skipped = len(reading.lines), len(reading.skipped)
+    begun.lines, begun.skipped = len(reading.kept), len(reading.skipped)
 
 
 def _keep_lines(begun: RosterImport, reading: Reading) -> None:
@@ -125,10 +125,9 @@ def _keep_lines(begun: RosterImport, reading: Reading) -> None:
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[int, str]]:
-    for start in range(0, len(reading.lines), _BLOCK):
-        lines = reading.lines[start : start + _BLOCK]
-        kept = [kept_line(line, reading.layout) for line in lines]
-        yield lines[0].number, json.dumps(kept, ensure_ascii=False)
+    for start in range(0, len(reading.kept), _BLOCK):
+        lines = reading.kept[start : start + _BLOCK]
+        yield json.loads(lines[0])[0], f"[{','.join(lines)}]"
 
 
 def _tell(actor: Actor, begun: RosterImport) -> None:

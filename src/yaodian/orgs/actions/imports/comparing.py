@@ -1,5 +1,6 @@
 """比对: what the kept lines would change. It may be repeated at any time; what was applied already stays as it is."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -162,9 +163,9 @@ def _write(about: RosterImport, tree: dict[int, State], outcome: Outcome, known:
     done = set(units.filter(state=ImportUnit.State.APPLIED).values_list("unit_id", flat=True))
     _clear(about, done)
     changes = [change for change in outcome.changes if change.unit not in done]
-    _write_changes(about, changes)
+    digests = _write_changes(about, changes)
     _write_problems(about, outcome)
-    _write_units(about, tree, outcome, changes, known, done)
+    units.bulk_create(_units(about, tree, outcome, changes, known, digests, done))
     locked.refused = sum(outcome.refused.values())
     locked.notices = [*about.notices, *(each for each in outcome.notices if each not in about.notices)]
     locked.state = _State.DONE if done else _State.READY
@@ -178,14 +179,18 @@ def _clear(about: RosterImport, done: set[int]) -> None:
     ImportUnit.objects.filter(**mine).exclude(unit_id__in=done).erase()
 
 
-def _write_changes(about: RosterImport, changes: Sequence[Change]) -> None:
+def _write_changes(about: RosterImport, changes: Sequence[Change]) -> dict[int, str]:
+    """The digest of each unit's."""
     place = (about.committee_id, about.id)
+    digests = defaultdict[int, Any](hashlib.sha256)
     for start in range(0, len(changes), _STEP):
-        rows = [
-            (new_id(), *place, each.unit, each.kind.value, each.row, each.name, each.told, kept(each.rows))
-            for each in changes[start : start + _STEP]
-        ]
+        rows = []
+        for each in changes[start : start + _STEP]:
+            text = kept(each.rows)
+            digests[each.unit].update(text.encode())
+            rows.append((new_id(), *place, each.unit, each.kind.value, each.row, each.name, each.told, text))
         insert_rows(ImportChange, _CHANGES, rows)
+    return {unit: digest.hexdigest() for unit, digest in digests.items()}
 
 
 def _write_problems(about: RosterImport, outcome: Outcome) -> None:
@@ -199,32 +204,32 @@ def _write_problems(about: RosterImport, outcome: Outcome) -> None:
         insert_rows(ImportProblem, _PROBLEMS, rows)
 
 
-def _write_units(  # noqa: PLR0913, PLR0917  all that a unit's line is made of
+def _units(  # noqa: PLR0913, PLR0917  all that a unit's line is made of
     about: RosterImport,
     tree: dict[int, State],
     outcome: Outcome,
     changes: Sequence[Change],
     known: Known,
+    digests: dict[int, str],
     done: set[int],
-) -> None:
+) -> Iterator[ImportUnit]:
     counts = defaultdict[int, Counter[str]](Counter)
     made: dict[int, dict[str, Any]] = {}
     for change in changes:
         counts[change.unit][change.kind.value] += 1
         made |= {row.id: row.after for row in change.rows if row.table == "organisation" and row.after}
     refused = outcome.refused
-    wanted = ({change.unit for change in changes} | outcome.units | set(refused)) - done - {0}
-    ImportUnit.objects.bulk_create(
-        ImportUnit(
+    for unit in sorted(({change.unit for change in changes} | outcome.units | set(refused)) - done - {0}):
+        state = tree.get(unit) or made[unit]
+        yield ImportUnit(
             committee_id=about.committee_id,
             roster_import_id=about.id,
             unit_id=unit,
-            name=(tree.get(unit) or made[unit])["name"],
-            rank=(tree.get(unit) or made[unit])["rank"],
+            name=state["name"],
+            rank=state["rank"],
             same=outcome.same[unit],
             refused=refused.get(unit, 0),
             known=known.get(unit, []),
+            digest=digests.get(unit, ""),
             **{kind: counts[unit][kind] for kind in ImportChange.Kind.values},
         )
-        for unit in sorted(wanted)
-    )

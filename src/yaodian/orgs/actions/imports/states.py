@@ -47,12 +47,18 @@ def states(rows: models.QuerySet[Any]) -> Iterator[State]:
 
 def new_state(model: type[models.Model], **values: Any) -> State:
     """A row that is not there yet; what is not named is as the model has it."""
-    defaults = {field.attname: field.get_default() for field in model._meta.concrete_fields if field.attname != "id"}
-    return {"id": new_id(), **defaults, **values}
+    return {"id": new_id(), **_defaults(model), **values}
+
+
+@cache
+def _defaults(model: type[models.Model]) -> State:
+    return {field.attname: field.get_default() for field in model._meta.concrete_fields if field.attname != "id"}
 
 
 def kept(changes: Iterable[RowChange]) -> str:
-    return json.dumps([[each.table, each.id, each.before, each.after] for each in changes], default=_plain)
+    """In one way only, so that its digest can be made again."""
+    rows = [[each.table, each.id, each.before, each.after] for each in changes]
+    return json.dumps(rows, default=_plain, sort_keys=True)
 
 
 def changes_in(rows: list[list[Any]]) -> Iterator[RowChange]:
