@@ -3,7 +3,7 @@
 from datetime import date
 from time import perf_counter
 
-from yaodian.bench.rosters import Taken, processor_seconds
+from yaodian.bench.roster_figures import Taken, processor_seconds
 from yaodian.engine.actions.roster_imports import compare_again, take_back, write_units
 from yaodian.engine.models import Job
 from yaodian.formats.rosters.fields import Roster

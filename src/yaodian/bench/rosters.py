@@ -8,27 +8,23 @@ YAODIAN_DATABASE_URL names, which must be one to throw away.
 import csv
 import io
 import os
-import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any, Final
 
 from rich.console import Console
 from xlsxwriter import Workbook
 
-from yaodian.bench.sheets import Sheet, show
+from yaodian.bench.roster_figures import Taken, figures_sheet, missed_in, peak
+from yaodian.bench.sheets import show
 from yaodian.bench.web.on_postgres import made_safe
 
 PEOPLE, UNITS, BRANCHES = 30_000, 120, 2_000
-TARGETS: Final = {"csv": 5_000, "xlsx": 2_500}  # rows a second: issue 5
-MEMORY: Final = 300  # megabytes
 _TODAY: Final = date(2026, 7, 1)
 _URL: Final = "YAODIAN_DATABASE_URL"
-_KILOBYTES: Final = 1024
 _ORGANISATIONS: Final = ("组织名称", "组织类别", "上级组织", "所属单位")
 _HEADINGS: Final = (
     *("序号", "姓名", "单位", "所在党支部", "党员类别", "入党时间", "转正时间"),
@@ -37,22 +33,6 @@ _HEADINGS: Final = (
 _SURNAMES, _GIVEN = "林苏沈顾陆许程叶秦白温梁", "知以言宁远清和安然思行舟"
 _DAYS: Final = 12_000
 Row = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """One import, in seconds of the clock and of the processor, children included."""
-
-    what: str
-    rows: int
-    read: float
-    compared: float
-    written: float
-    processor: float
-
-    @property
-    def seconds(self) -> float:
-        return self.read + self.compared + self.written
 
 
 def organisations() -> Iterator[Row]:
@@ -102,9 +82,9 @@ def main() -> int:
         taken, returned, undone = _measured(count)
     store = "PostgreSQL" if os.environ.get(_URL) else "SQLite"
     console = Console(width=140)
-    show(_sheet(f"a roster of {count:,} people on {store}, load {os.getloadavg()[0]:.1f}", taken), console)
-    missed = list(_missed(taken))
-    console.print(f"taken back in {undone:.1f} s, file given back in {returned:.1f} s, peak {_peak():.0f} MB")
+    show(figures_sheet(f"a roster of {count:,} people on {store}, load {os.getloadavg()[0]:.1f}", taken), console)
+    missed = list(missed_in(taken))
+    console.print(f"taken back in {undone:.1f} s, file given back in {returned:.1f} s, peak {peak():.0f} MB")
     console.print(f"bench-rosters: {len(missed)} missed{': ' + '; '.join(missed) if missed else ''}")
     return 0
 
@@ -135,42 +115,10 @@ def _measured(count: int) -> tuple[list[Taken], float, float]:
     return taken, returned, undone
 
 
-def processor_seconds() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return process_time() + children.ru_utime + children.ru_stime
-
-
 def _timed(step: Callable[[], Any]) -> float:
     began = perf_counter()
     step()
     return perf_counter() - began
-
-
-def _sheet(title: str, taken: Sequence[Taken]) -> Sheet:
-    head = ("import", "rows", "read, s", "compared, s", "written, s", "rows/s", "processor, s", "rows/s of it")
-    rows = tuple(
-        (
-            *(each.what, f"{each.rows:,}", f"{each.read:.1f}", f"{each.compared:.1f}", f"{each.written:.1f}"),
-            *(f"{each.rows / each.seconds:,.0f}", f"{each.processor:.1f}", f"{each.rows / each.processor:,.0f}"),
-        )
-        for each in taken
-    )
-    return Sheet(title, head, rows)
-
-
-def _missed(taken: Sequence[Taken]) -> Iterator[str]:
-    for each in taken:
-        wanted = TARGETS[each.what.rpartition(" ")[2]]
-        if each.what.startswith("people") and each.rows / each.seconds < wanted:
-            yield f"{each.what}: {each.rows / each.seconds:,.0f} rows/s and not {wanted:,}"
-    if _peak() > MEMORY:
-        yield f"{_peak():.0f} MB and not {MEMORY}"
-
-
-def _peak() -> float:
-    """Megabytes of the larger of the two processes, at its highest in the whole run."""
-    usage = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return max(usage) / _KILOBYTES
 
 
 if __name__ == "__main__":

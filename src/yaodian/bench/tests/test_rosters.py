@@ -3,7 +3,7 @@
 import pytest
 
 from yaodian.bench import rosters
-from yaodian.bench.rosters import Taken
+from yaodian.bench.roster_figures import Taken, figures_sheet, missed_in
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import RosterFile, read_roster
 
@@ -21,5 +21,5 @@ def test_its_files_are_understood_whatever_their_kind() -> None:
 @pytest.mark.parametrize(("seconds", "missed"), [(5.0, 0), (7.0, 1)])
 def test_what_is_slower_than_the_target_is_named(seconds: float, missed: int) -> None:
     taken = Taken(what="people, csv", rows=30_000, read=seconds, compared=0, written=0, processor=1)
-    assert len([each for each in rosters._missed([taken]) if "rows/s" in each]) == missed
-    assert "30,000" in rosters._sheet("title", [taken]).rows[0]
+    assert len([each for each in missed_in([taken]) if "rows/s" in each]) == missed
+    assert "30,000" in figures_sheet("title", [taken]).rows[0]

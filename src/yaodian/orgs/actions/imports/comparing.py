@@ -18,8 +18,9 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.imports.organisations import OrganisationChanges, places_of
 from yaodian.orgs.actions.imports.outcome import Change, Outcome, State
-from yaodian.orgs.actions.imports.people import Roll, compare_people
+from yaodian.orgs.actions.imports.people import compare_people
 from yaodian.orgs.actions.imports.places import Places
+from yaodian.orgs.actions.imports.roll import Roll
 from yaodian.orgs.actions.imports.states import kept, states
 from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.models import (

@@ -2,30 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from yaodian.formats.rosters.cells import key_of
 from yaodian.formats.rosters.rows import PersonRow
 from yaodian.orgs.actions.imports.matching import Known, Listed, Matched, match
-from yaodian.orgs.actions.imports.outcome import Outcome, State
+from yaodian.orgs.actions.imports.outcome import Outcome
 from yaodian.orgs.actions.imports.person_changes import PersonChanges, RefusedRowError
 from yaodian.orgs.actions.imports.places import Place, Places, UnclearError
+from yaodian.orgs.actions.imports.roll import Roll
 
 _NAME: Final = "name"
-
-
-@dataclass(slots=True)
-class Roll:
-    """Who is in the database now, as far as the import reaches: states of rows, the people's by id, the others' by
-    person."""
-
-    committee_id: int
-    people: dict[int, State]
-    memberships: dict[int, State]
-    posts: dict[int, list[State]]
-    accounts: dict[int, list[int]] = field(default_factory=dict)
 
 
 def compare_people(  # noqa: PLR0913  all that decides

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from yaodian.formats.rosters.rows import PersonRow
 from yaodian.kernel.dates import date_text
 from yaodian.orgs.actions.imports.outcome import Change, Kind, RowChange, State
 from yaodian.orgs.actions.imports.places import Place, Places
+from yaodian.orgs.actions.imports.roll import Roll
 from yaodian.orgs.actions.imports.states import ACCOUNT, new_state
 from yaodian.orgs.models import Membership, Person, Post
 from yaodian.orgs.models.people import DateSource, MemberStatus
-
-if TYPE_CHECKING:
-    from yaodian.orgs.actions.imports.people import Roll
 
 STATUS_NEEDED: Final = "新进党员请写党员类别，或写转正时间"
 CONTRADICTS: Final = "与现有名册矛盾：转正时间早于入党时间。请两个日期都写上，核对后再导入"
@@ -33,7 +31,7 @@ class RefusedRowError(Exception):
 class PersonChanges:
     """`on`: the day on which the file holds."""
 
-    def __init__(self, *, roll: "Roll", places: Places, on: date) -> None:
+    def __init__(self, *, roll: Roll, places: Places, on: date) -> None:
         self.roll, self._places, self._on = roll, places, on
 
     def of_listed(self, row: PersonRow, place: Place, known: int | None) -> Change | None:
