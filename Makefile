@@ -7,7 +7,7 @@ PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-web new-institution lock
+.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-rosters bench-web new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -46,10 +46,14 @@ pictures: setup assets system ## take the pictures of docs/ again, in the runnin
 nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures
 	@$(BIN)/python tools/nightly.py
 
-bench: bench-reader bench-web ## every benchmark
+bench: bench-reader bench-rosters bench-web ## every benchmark
 
 bench-reader: setup ## precision, recall and F1 of the reader against the corpus, and time
 	@$(BIN)/python -m yaodian.bench.reader
+
+bench-rosters: setup ## the roster of a large city, from file to rows, on SQLite and on a PostgreSQL of its own
+	@$(BIN)/python -m yaodian.bench.rosters
+	@$(BIN)/python tools/throwaway_postgres.py -- $(BIN)/python -m yaodian.bench.rosters
 
 bench-web: setup assets ## pages under load beside the bare floor, a tenth and a whole city: make bench-web BENCH="--postgres"
 	@$(BIN)/python -m yaodian.bench.web --work "$(OUT)/bench" $(BENCH)

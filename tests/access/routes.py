@@ -39,6 +39,7 @@ Fields: TypeAlias = dict[str, object]
 KEEPERS: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY})
 STAFF: Final = frozenset({Role.COMMITTEE_STAFF})
 ROSTERS: Final = STAFF | {Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY}
+IMPORTERS: Final = STAFF | {Role.DEPARTMENT_OFFICE}
 RECORDERS: Final = ROSTERS | {Role.STUDY_SECRETARY}
 OWNERS: Final = RECORDERS | {Role.MEMBER}
 READERS: Final = OWNERS | {Role.OBSERVER, Role.JUDGE}
@@ -208,6 +209,27 @@ def changed(_unit: Unit) -> Fields:
     return {"version": 2, "reason": "重复"}
 
 
+def importing(unit: Unit) -> Fields:
+    return {"import_id": unit.imported.id}
+
+
+def import_unit(unit: Unit) -> Fields:
+    return {**importing(unit), "unit_id": unit.organisation.home_id}
+
+
+def import_job(unit: Unit) -> Fields:
+    return {**importing(unit), "job_id": unit.import_job.id}
+
+
+def approved(unit: Unit) -> Fields:
+    return {"do": "units", "unit": unit.organisation.home_id}
+
+
+def roster_terms(_unit: Unit) -> Fields:
+    """Without a file, which is asked for again."""
+    return {"holds_on": "2026-07-01", "extent": "complete", "hidden": "ASK"}
+
+
 ROUTES: Final[dict[str, Route]] = {
     "home": Route(EVERYBODY, answer=302),
     "orgs:sign-in": Route(PUBLIC, posts=sign_in, answer=(200, 302)),
@@ -354,4 +376,17 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:organisation-end": Route(STAFF, at=organisation, shared=True, posts=changing()),
     "desk:search": Route(READERS, query=lambda _: {"q": "学习"}),
     "desk:system": Route(SYSTEM, posts=nothing),
+    "desk:rosters": Route(IMPORTERS),
+    "desk:roster-template": Route(IMPORTERS, query=lambda _: {"roster": "people"}),
+    "desk:roster-new": Route(IMPORTERS, query=lambda _: {"roster": "people"}, posts=roster_terms),
+    "desk:roster-import": Route(IMPORTERS, at=importing),
+    "desk:roster-columns": Route(IMPORTERS, at=importing, posts=lambda _: {"file": "", "column-B": "branch"}),
+    "desk:roster-unit": Route(IMPORTERS, at=import_unit, query=lambda _: {"kind": "joined"}),
+    "desk:roster-problems": Route(IMPORTERS, at=importing),
+    "desk:roster-returned": Route(IMPORTERS, at=importing),
+    "desk:roster-approve": Route(IMPORTERS, at=importing, reads=False, posts=approved),
+    "desk:roster-again": Route(IMPORTERS, at=importing, reads=False, posts=nothing),
+    "desk:roster-drop": Route(IMPORTERS, at=importing, reads=False, posts=nothing),
+    "desk:roster-undo": Route(IMPORTERS, at=importing, reads=False, posts=nothing),
+    "desk:roster-job": Route(IMPORTERS, at=import_job, posts=nothing),
 }

@@ -39,6 +39,10 @@ from yaodian.orgs.models import (
     CorrectionRequest,
     Delegation,
     GrantRequest,
+    ImportBlock,
+    ImportChange,
+    ImportProblem,
+    ImportUnit,
     Membership,
     MoveRequest,
     Organisation,
@@ -46,6 +50,7 @@ from yaodian.orgs.models import (
     Person,
     Post,
     RoleGrant,
+    RosterImport,
     Secondment,
     User,
     Voteless,
@@ -57,6 +62,7 @@ from yaodian.orgs.tests.city import PASSWORD, SINCE, City, account, small_city
 TODAY: Final = date(2026, 7, 15)
 YEAR: Final = 2026
 NEIGHBOUR, ABROAD = "VOM-NACHBARN", "AUS-DER-FERNE"
+COLUMNS: Final = [[0, "姓名", "TAKEN", "name", False], [1, "支部", "TAKEN", "branch", False]]
 PARENT, CHILD, SIBLING = "VON-OBEN", "VON-UNTEN", "VON-NEBENAN"
 
 
@@ -122,6 +128,8 @@ class Unit:
     check: ChainCheck
     correction: CorrectionRequest
     post: Post
+    imported: RosterImport  # a roster that waits for approval
+    import_job: Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +282,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
     person = _person(place, marker)
+    imported = _import(place, marker)
     index_record(record=record)
     return Unit(
         marker=marker,
@@ -310,6 +319,8 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         ),
         post=Post.objects.of(place.committee_id).get(person_id=person.id),
         **_office(place, marker, owner),
+        imported=imported,
+        import_job=_import_job(imported, marker),
     )
 
 
@@ -348,6 +359,43 @@ def _person(place: Organisation, marker: str) -> Person:
     Secondment.objects.create(**{**spell, "valid_to": date(2021, 1, 1)})
     Voteless.objects.create(committee_id=place.committee_id, person=person, valid_from=SINCE, valid_to=date(2021, 1, 1))
     return person
+
+
+def _import(place: Organisation, marker: str) -> RosterImport:
+    """Of the unit's own office, with a person, an error, a line."""
+    home = Organisation.objects.get(id=place.home_id, committee_id=place.committee_id)
+    known = RosterImport.objects.create(
+        committee_id=place.committee_id,
+        organisation=home,
+        department=home,
+        roster=RosterImport.Roster.PEOPLE,
+        state=RosterImport.State.READY,
+        file_name=f"名册{marker}.csv",
+        sha256="0" * 64,
+        encoding="gb18030",
+        layout={"roster": "PEOPLE", "heading_row": 1, "first_row": 2, "columns": COLUMNS},
+        holds_on=date(YEAR, 7, 1),
+        hidden="ASK",
+        lines=1,
+        refused=1,
+        asked_by=0,
+        asked_by_name=f"录入人{marker}",
+        asked_at=now(),
+    )
+    part = {"committee_id": place.committee_id, "roster_import": known}
+    unit = {**part, "unit_id": place.home_id}
+    ImportBlock.objects.create(**part, first=2, lines=[[2, "", [f"周某{marker}", place.name], []]])
+    ImportProblem.objects.create(
+        **part, row=2, column="A", heading="姓名", value=f"周某{marker}"[:20], message=f"请核对{marker}"
+    )
+    ImportUnit.objects.create(**unit, name=f"{home.name}{marker}", rank="001.001", joined=1)
+    ImportChange.objects.create(**unit, kind="joined", row=2, name=f"周某{marker}", told=place.name, rows=[])
+    return known
+
+
+def _import_job(known: RosterImport, marker: str) -> Job:
+    about = {"kind": "roster_compare", "subject_id": known.id, "title": f"比对党员名册{marker}"}
+    return Job.objects.create(committee_id=known.committee_id, **about, asked_by=0, asked_at=now())
 
 
 def _duty(place: Organisation, papers: Papers, marker: str) -> Duty:

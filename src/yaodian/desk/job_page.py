@@ -14,11 +14,11 @@ _RELOAD: Final = "4"  # seconds
 _OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
-def job_page(request: HttpRequest, template: str, *, job: Job, year: int) -> HttpResponse:
-    """`template` extends desk/job_progress.html and brings the words."""
+def job_page(request: HttpRequest, template: str, *, job: Job, **words: object) -> HttpResponse:
+    """`template` extends desk/job_progress.html and brings the words, with what it needs for them."""
     is_over = job.state in _OVER
     is_slow = not is_over and now() - job.asked_at > _SLOW
-    shown = {"year": year, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
+    shown = {**words, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
     page = render(request, template, shown)
     if not is_over:
         page.headers["Refresh"] = _RELOAD  # for browsers without scripts; with them htmx looks every second

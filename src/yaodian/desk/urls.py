@@ -10,6 +10,7 @@ from yaodian.desk import (
     urls_overview,
     urls_plan,
     urls_records,
+    urls_rosters,
 )
 from yaodian.desk.pages import page_sets
 
@@ -23,5 +24,6 @@ urlpatterns = [
     *urls_overview.urlpatterns,
     *urls_records.urlpatterns,
     *urls_organisations.urlpatterns,
+    *urls_rosters.urlpatterns,
     *(path(f"i/{each.key}/", include((list(each.urls), each.key))) for each in page_sets() if each.urls),
 ]

@@ -61,6 +61,7 @@ class Right(StrEnum):
     READ_ORGANISATIONS = "查看组织"
     READ_MEMBERS = "查看党员名册"
     CHECK_ROSTER = "核对名单"
+    IMPORT_ROSTER = "导入名册"
     EDIT_ORGANISATIONS = "调整组织"
     KEEP_VOTELESS = "登记无表决权"
     READ_AUDIT = "查看审计"
@@ -82,8 +83,8 @@ RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
         | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
-        | {Right.APPROVE_ROLES},
-        Role.DEPARTMENT_OFFICE: _UNIT_KEEPER,
+        | {Right.APPROVE_ROLES, Right.IMPORT_ROSTER},
+        Role.DEPARTMENT_OFFICE: _UNIT_KEEPER | {Right.IMPORT_ROSTER},
         Role.STUDY_SECRETARY: _RECORDER,
         Role.UNIT_SECRETARY: _UNIT_KEEPER,
         Role.MEMBER: _READER,

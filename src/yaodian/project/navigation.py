@@ -78,6 +78,7 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "who_name": actor.name,
         "home_url": _home_of(items),
         "search_url": reverse("desk:search") if actor.may(Right.READ_PLAN) else "",
+        "rosters_url": reverse("desk:rosters") if actor.may(Right.IMPORT_ROSTER) else "",
         "sign_out_url": reverse("orgs:sign-out"),
         "own_url": reverse("orgs:own"),
         "password_url": reverse("orgs:password"),

@@ -2,6 +2,7 @@ from yaodian.orgs.models.audit import AuditChange, AuditHead, AuditLine, ChainCh
 from yaodian.orgs.models.committee import Committee
 from yaodian.orgs.models.consents import Delegation, GrantRequest, MoveRequest
 from yaodian.orgs.models.corrections import CorrectionRequest
+from yaodian.orgs.models.imports import ImportBlock, ImportChange, ImportProblem, ImportUnit, RosterImport
 from yaodian.orgs.models.organisations import Organisation, OrganisationSpan
 from yaodian.orgs.models.people import Membership, Person, Post, Secondment, Voteless
 from yaodian.orgs.models.sessions import Session
@@ -17,6 +18,10 @@ __all__ = [
     "Delegation",
     "FormerPassword",
     "GrantRequest",
+    "ImportBlock",
+    "ImportChange",
+    "ImportProblem",
+    "ImportUnit",
     "Membership",
     "MoveRequest",
     "Organisation",
@@ -24,6 +29,7 @@ __all__ = [
     "Person",
     "Post",
     "RoleGrant",
+    "RosterImport",
     "Secondment",
     "Session",
     "User",

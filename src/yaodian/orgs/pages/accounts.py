@@ -61,8 +61,8 @@ def new_account(request: ActorRequest) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            told = f"已为{user.name}开设账号{user.username}，角色等另一个人同意后生效。请当面告知初始密码，第一次登录时要换成本人自己的。"
-            messages.success(request, told)
+            told = f"已为{user.name}开设账号{user.username}，角色等另一个人同意后生效。"
+            messages.success(request, f"{told}请当面告知初始密码，第一次登录时要换成本人自己的。")
             return redirect("orgs:account", user.id)
     context = {"form": form, "places": department_names(actor=request.actor)}
     return render(request, "orgs/new_account.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,162 @@
+"""What was approved is written: all of it in one transaction, or unit by unit, each in its own."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from django.db import transaction
+
+from yaodian.kernel.clock import today
+from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.imports.approving import locked_import, stamp, summed
+from yaodian.orgs.actions.imports.outcome import RowChange
+from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, changes_in, turn
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.chain import Change as AuditChange
+from yaodian.orgs.models import ImportChange, ImportUnit, Organisation, Person, RosterImport, User
+from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.queries.actors import actor_of
+from yaodian.orgs.rights import Right
+
+Tell = Callable[[int, int], None]
+
+MEANWHILE: Final = "比对之后名册又有改动，没有导入。请点“重新比对”，看过再批准。"
+_GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
+_AT_ONCE: Final = 10
+_State, _Unit = RosterImport.State, ImportUnit.State
+
+
+def write_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
+    """Safe to repeat: a unit that is written is no longer approved but applied."""
+    about = RosterImport.objects.of(committee_id).get(id=import_id)
+    if about.state != _State.WRITING:
+        raise RefusedError("这次导入不在等待写入。")
+    try:
+        actor = approver(about)
+        failed = _write_whole(actor, about, tell) if about.is_whole else _write_each(actor, about, tell)
+    except RefusedError:
+        _give_back(about)
+        raise
+    done = ImportUnit.objects.of(committee_id).filter(roster_import_id=import_id, state=_Unit.APPLIED)
+    told = f"已导入{done.count()}个单位：{summed(list(done))}"
+    return f"{told}；{failed}个单位没有导入，比对之后又有改动" if failed else told
+
+
+def approver(about: RosterImport) -> Actor:
+    """As they are now: who may no longer import is refused when the job begins."""
+    user = User.objects.get(id=about.approved_by or 0, committee_id=about.committee_id)
+    actor = actor_of(user=user, on=today())
+    actor.require(Right.IMPORT_ROSTER)
+    return actor
+
+
+@transaction.atomic
+def _write_whole(actor: Actor, about: RosterImport, tell: Tell) -> int:
+    written = locked_import(actor, about.id)
+    units = _approved(written)
+    try:
+        for unit in units:
+            _write_unit(written, unit)
+    except ChangedMeanwhileError as error:
+        raise RefusedError(MEANWHILE) from error
+    written.state = _State.DONE
+    stamp(written)
+    _tell_audit(actor, written, units)
+    tell(len(units), len(units))
+    return 0
+
+
+def _write_each(actor: Actor, about: RosterImport, tell: Tell) -> int:
+    """Some units in one transaction, since each waits for the disk; one that cannot be written leaves the others."""
+    units, failed = _approved(about), 0
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        failed += _write_some(actor, about, some)
+        tell(start + len(some), len(units))
+    _give_back(about)
+    return failed
+
+
+@transaction.atomic
+def _write_some(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> int:
+    written, failed = locked_import(actor, about.id), 0
+    for unit in units:
+        try:
+            with transaction.atomic():
+                _write_unit(written, unit)
+        except ChangedMeanwhileError:
+            failed += 1
+            unit.state, unit.message = _Unit.WAITING, MEANWHILE
+            unit.save(update_fields=["state", "message"])
+        else:
+            _tell_audit(actor, written, [unit])
+    if failed < len(units):
+        stamp(written)
+    return failed
+
+
+def _give_back(about: RosterImport) -> None:
+    """Where it ended: something was written, or nothing; what is still approved waits again."""
+    units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id)
+    units.filter(state=_Unit.APPROVED).update(state=_Unit.WAITING)
+    state = _State.DONE if units.filter(state=_Unit.APPLIED).exists() else _State.READY
+    RosterImport.objects.of(about.committee_id).filter(id=about.id).update(state=state)
+
+
+def _approved(about: RosterImport) -> list[ImportUnit]:
+    units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id, state=_Unit.APPROVED)
+    return list(units.order_by("rank"))
+
+
+def _write_unit(about: RosterImport, unit: ImportUnit) -> None:
+    """Raises ChangedMeanwhileError."""
+    changes = list(unit_changes(about, unit))
+    _refuse_newcomers(about, unit, changes)
+    turn(about.committee_id, changes)
+    unit.state = _Unit.APPLIED
+    unit.save(update_fields=["state"])
+
+
+def unit_changes(about: RosterImport, unit: ImportUnit) -> Iterator[RowChange]:
+    mine = ImportChange.objects.of(about.committee_id).filter(roster_import_id=about.id, unit_id=unit.unit_id)
+    for rows in mine.order_by("id").values_list("rows", flat=True).iterator():
+        yield from changes_in(rows)
+
+
+def _refuse_newcomers(about: RosterImport, unit: ImportUnit, changes: Sequence[RowChange]) -> None:
+    """Who came into the unit since it was compared may be the one that the file calls new."""
+    people = Person.objects.of(about.committee_id).filter(department_id=unit.unit_id).exclude(status__in=_GONE)
+    organisations = Organisation.objects.of(about.committee_id).filter(valid_to__isnull=True)
+    if about.roster == RosterImport.Roster.PEOPLE:
+        here = set(people.values_list("id", flat=True))
+    else:
+        here = set(organisations.filter(department_id=unit.unit_id).values_list("id", flat=True))
+        _refuse_moved_parents(about, changes)
+    strangers = here.difference(unit.known, (change.id for change in changes))
+    if strangers:
+        raise ChangedMeanwhileError(len(strangers))
+
+
+def _refuse_moved_parents(about: RosterImport, changes: Sequence[RowChange]) -> None:
+    """A path and a rank were made from the parent's; where that has moved or ended, they are wrong."""
+    made = [change.after for change in changes if change.table == "organisation" and change.after and not change.before]
+    inside = {state["id"] for state in made}
+    wanted = {state["parent_id"]: state["path"].removesuffix(f"{state['id']}/") for state in made}
+    outside = {parent: path for parent, path in wanted.items() if parent not in inside}
+    known = Organisation.objects.of(about.committee_id).filter(id__in=list(outside), valid_to__isnull=True)
+    if dict(known.values_list("id", "path")) != outside:
+        raise ChangedMeanwhileError(len(outside))
+
+
+def _tell_audit(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> None:
+    """One line for the batch. What changed for whom stands in the import, and its digest in the line: no names here."""
+    named = units[0].name if len(units) == 1 else f"{len(units)}个单位"
+    whole = hashlib.sha256("".join(unit.digest for unit in units).encode()).hexdigest()
+    write_audit(
+        actor=actor,
+        action="导入名册",
+        subject=about,
+        sentence=f"导入{about.get_roster_display()}，{named}：{summed(units)}",
+        changes=[AuditChange("变动摘要", "", whole)],
+    )
