@@ -17,6 +17,7 @@ from yaodian.kernel.facts import (
     credit_by_date,
 )
 from yaodian.kernel.institution import claims_record
+from yaodian.kernel.meetings import MeetingFacts
 from yaodian.kernel.registry import institution, institutions
 
 
@@ -43,7 +44,7 @@ def facts_of_duty(duty: Duty) -> DutyFacts:
     return DutyFacts(period=duty.period, opens_on=duty.opens_on, due_on=due_on, required=duty.required)
 
 
-def facts_of_record(record: Record, serves: frozenset[str]) -> RecordFacts:
+def facts_of_record(record: Record, serves: frozenset[str], meeting: MeetingFacts | None = None) -> RecordFacts:
     return RecordFacts(
         form=RecordForm[Form(record.record_form).name],
         happened_on=record.happened_on,
@@ -51,6 +52,7 @@ def facts_of_record(record: Record, serves: frozenset[str]) -> RecordFacts:
         serves=serves,
         has_reason=bool(record.text),
         attended=record.attended,
+        meeting=meeting,
     )
 
 

@@ -16,6 +16,7 @@ from yaodian.kernel.facts import (
     complete_by_count,
     credit_by_date,
 )
+from yaodian.kernel.meetings import AgendaKind
 
 
 class Grade(StrEnum):
@@ -107,7 +108,7 @@ class Institution:
     settings: tuple[Setting, ...] = ()
     minutes: int = 30
     counts: tuple[str, ...] = ()
-    agenda_kinds: tuple[str, ...] = ()
+    agenda_kinds: tuple[AgendaKind, ...] = ()
     gates: tuple[str, ...] = ()
     in_force: Callable[[int], bool] = lambda _year: True
 

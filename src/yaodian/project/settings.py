@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yaodian.shell",
     "yaodian.orgs",
     "yaodian.engine",
+    "yaodian.meetings",
     "yaodian.desk",
     *_institution_apps(),
     "yaodian.demo",

@@ -9,4 +9,5 @@ urlpatterns = [
     path("home/", home, name="home"),
     path("", include("yaodian.orgs.urls")),
     path("", include("yaodian.desk.urls")),
+    path("", include("yaodian.meetings.urls")),
 ]

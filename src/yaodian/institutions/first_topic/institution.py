@@ -14,6 +14,7 @@ from yaodian.kernel.facts import (
     binds_leading_groups,
 )
 from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
+from yaodian.kernel.meetings import AgendaKind
 from yaodian.kernel.periods import end_of_part
 from yaodian.kernel.registry import declare
 
@@ -22,6 +23,10 @@ EXCUSED: Final = RecordKind(
     "excused", "未安排，有原因", needs_text=True, help="如紧急会议；写明原因后不计入落实次数，也不算未落实"
 )
 MISSED: Final = RecordKind("missed", "未安排", help="如实记录，本期随之不能完成")
+
+TOPIC: Final = AgendaKind(
+    "first_topic", "第一议题", "排在第一项，学习最新重要讲话和文件", needs_material=True, is_first=True
+)
 
 _EACH_TIME: Final = frozenset({CadenceKind.EACH_MEETING, CadenceKind.ONGOING, CadenceKind.UNSPECIFIED})
 
@@ -82,6 +87,6 @@ FIRST_TOPIC = declare(
             Setting("material_days_ahead", "学习材料至少提前几天送达", 1, Grade.LOCAL, "一所高校的“第一议题”办法"),
         ),
         minutes=20,
-        agenda_kinds=("第一议题",),
+        agenda_kinds=(TOPIC,),
     ),
 )

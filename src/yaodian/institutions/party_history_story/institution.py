@@ -3,7 +3,16 @@
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import RecordForm, binds_branches
 from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.meetings import AgendaKind
 from yaodian.kernel.registry import declare
+
+STORY = AgendaKind(
+    "party_history_story",
+    "党史故事",
+    "会前讲，讲后简短交流；写明出处，不抄录原文",
+    takes_exchange=True,
+    is_first=True,
+)
 
 PARTY_HISTORY_STORY = declare(
     Institution(
@@ -28,6 +37,6 @@ PARTY_HISTORY_STORY = declare(
         columns=("支部", "会议日期", "题目", "来源", "时长", "交流发言人数"),
         settings=(Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟"),),
         minutes=10,
-        agenda_kinds=("党史故事",),
+        agenda_kinds=(STORY,),
     ),
 )
