@@ -14,6 +14,7 @@ from yaodian.demo.clock import standing_on
 from yaodian.demo.entering import enter_in_bulk, enter_one_by_one
 from yaodian.demo.entries import Entry, entries_of, in_order
 from yaodian.demo.long_plan import lengthened
+from yaodian.demo.meetings import hold_meetings
 from yaodian.demo.owing import duties_of, owed_by
 from yaodian.demo.review import review
 from yaodian.demo.scenes import set_scenes
@@ -49,6 +50,9 @@ def build(*, source: Source, year: int, today: date, say: Say, size: Size = SIZE
         with standing_on(spring), transaction.atomic():
             set_scenes(actor=actor, year=year)
     _enter(actor, [each for each in entries if each.entered_on >= spring], size, random, say)
+    if not size.in_bulk:
+        with transaction.atomic():
+            hold_meetings(actor=actor, city=city, year=year)
     say(f"记录{len(entries)}条")
     _finish()
     return city

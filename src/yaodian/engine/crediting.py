@@ -16,7 +16,7 @@ from yaodian.kernel.facts import (
     complete_by_count,
     credit_by_date,
 )
-from yaodian.kernel.institution import claims_record
+from yaodian.kernel.institution import looks_unasked
 from yaodian.kernel.meetings import MeetingFacts
 from yaodian.kernel.registry import institution, institutions
 
@@ -59,7 +59,7 @@ def facts_of_record(record: Record, serves: frozenset[str], meeting: MeetingFact
 def claiming(record: RecordFacts) -> frozenset[str]:
     """The institutions that look at every record of a kind, whatever the person ticked: it counts for all of their
     duties of that day. The others count only what a person said it serves."""
-    return frozenset(each.key for each in institutions() if each.claims is not None and claims_record(each, record))
+    return frozenset(each.key for each in institutions() if each.record_form and looks_unasked(each, record))
 
 
 def worth_of(duty: Duty, record: RecordFacts) -> Verdict | None:

@@ -9,7 +9,10 @@ from yaodian.kernel.quorum import Body
 
 
 class MeetingKind(StrEnum):
-    """The meetings that a key-points document speaks of, with the words people use."""
+    """The meetings that a key-points document speaks of, with the words people use.
+
+    组织生活会 and 民主生活会 are none of them: of these a date, a count and a sign-off are taken, and no more.
+    """
 
     LEADING_GROUP = "党组会议"
     CENTER_GROUP = "中心组学习"
@@ -18,7 +21,6 @@ class MeetingKind(StrEnum):
     CELL = "党小组会"
     LECTURE = "党课"
     THEME_DAY = "主题党日"
-    ORG_LIFE = "组织生活会"
 
 
 # Which rule of quorum and majority a vote of the meeting follows. Where none is named, nothing is put to a vote.

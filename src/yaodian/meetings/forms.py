@@ -19,9 +19,26 @@ from yaodian.meetings.entries import (
 )
 from yaodian.meetings.models import Vote
 
-_SPARE: Final = 2  # empty lines at the end of each list
+_SPARE: Final = 3  # empty lines at the end of each list
 _FIELDS: Final = ("title", "place", "chair", "recorder")
 Rows: TypeAlias = BaseFormSet[Any]
+
+
+# How much of a line a field takes: a number little, a subject most of it, a text all of it.
+_ROOM: Final = {
+    **dict.fromkeys(("title", "motion", "decision"), "wide"),
+    **dict.fromkeys(("text",), "whole"),
+    **dict.fromkeys(("order", "minutes", "speakers", "exchange_minutes", "position", "yes", "no", "abstain"), "narrow"),
+}
+
+
+class LineForm(forms.Form):
+    """One line of a list in a form; its fields know how much room they take."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.room = _ROOM.get(name, "")  # type: ignore[attr-defined]  # for the template alone
 
 
 class PlanForm(forms.Form):
@@ -45,7 +62,7 @@ class PlanForm(forms.Form):
         return {name: self.cleaned_data[name] for name in _FIELDS}
 
 
-class ItemForm(forms.Form):
+class ItemForm(LineForm):
     """A line whose subject is empty is no line. `order`: people number their agenda, the program sorts it."""
 
     order = forms.IntegerField(label="序", min_value=1, max_value=MOST_ITEMS * 10, required=False)
@@ -66,16 +83,15 @@ class ItemForm(forms.Form):
 
 class HeldItemForm(ItemForm):
     text = forms.CharField(
-        label="要点",
+        label="要点（不按人记发言）",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写讲了什么、定了什么，不按人记发言。",
     )
     speakers = forms.IntegerField(label="交流发言人数", min_value=0, max_value=10_000, required=False)
     exchange_minutes = forms.IntegerField(label="交流分钟", min_value=0, max_value=1_440, required=False)
 
 
-class VoteForm(forms.Form):
+class VoteForm(LineForm):
     """Counts alone. `position`: the number of the item on the agenda."""
 
     position = forms.IntegerField(label="第几项议题", min_value=1, max_value=MOST_ITEMS, required=False)
@@ -106,7 +122,7 @@ class VoteForm(forms.Form):
         )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(LineForm):
     kept_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     decision = forms.CharField(label="决议", max_length=200, required=False)
     owner_text = forms.CharField(label="责任科室或职务", max_length=40, required=False)

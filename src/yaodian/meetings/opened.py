@@ -13,6 +13,7 @@ from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.registry import institution
 from yaodian.meetings.entries import ItemDraft, MeetingDraft, MinutesDraft, VoteDraft
 from yaodian.meetings.forms import (
     HeldForm,
@@ -29,6 +30,7 @@ from yaodian.orgs.models import Organisation
 
 _SALT: Final = "meeting-form"
 _LOST: Final = "这张表单已失效，请重新打开再填。"
+_OUTCOME: Final = ("guests", "observers", "body_text", "reason")
 _BEGINS: Final = time(14, 30)
 _ENDS: Final = time(16, 30)
 
@@ -88,13 +90,13 @@ class MeetingForms:
 
 def begun(*, actor: Actor, kind: MeetingKind, organisation: Organisation) -> MeetingForms:
     """An empty form with the next working afternoon in it; the token names the meeting that it will make."""
-    initial = {"title": f"{organisation.short_name}{kind.value}", "day": today(), "starts": _BEGINS, "ends": _ENDS}
+    initial = {"title": f"{today().month}月{kind.value}", "day": today(), "starts": _BEGINS, "ends": _ENDS}
     return MeetingForms(
         kind=kind,
         organisation=organisation,
         plan=PlanForm(initial=initial),
         items=item_rows(),
-        offers=offers_of(actor=actor, organisation_ids=[organisation.id], day=today()),
+        offers=_offers(actor, kind, [organisation.id], today()),
         token=dumps([str(new_id()), str(actor.user_id), str(organisation.id), kind.name], salt=_SALT),
     )
 
@@ -106,7 +108,7 @@ def held_forms(
     plan, day = draft.meeting, draft.meeting.starts_at.astimezone(BEIJING).date()
     header = {
         **_header(plan),
-        **{name: getattr(draft, name) for name in ("guests", "observers", "body_text", "reason")},
+        **{name: getattr(draft, name) for name in _OUTCOME},
     }
     lines = [_item(number, item) for number, item in enumerate(plan.items, start=1)]
     decisions = [
@@ -122,7 +124,7 @@ def held_forms(
         decisions=decision_rows(initial=decisions) if is_held else None,
         partners=plan.organisation_ids[1:],
         services=tuple(f"{measure}:{key}" for measure, key in plan.services),
-        offers=offers_of(actor=actor, organisation_ids=plan.organisation_ids, day=day),
+        offers=_offers(actor, plan.kind, plan.organisation_ids, day),
         version=version,
     )
 
@@ -140,7 +142,7 @@ def sent_forms(
         decisions=decision_rows(data) if is_held else None,
         partners=tuple(int(each) for each in data.getlist("partner") if each.isdigit()),
         services=tuple(data.getlist("service")),
-        offers=offers_of(actor=actor, organisation_ids=[organisation.id], day=_day(plan)),
+        offers=_offers(actor, kind, [organisation.id], _day(plan)),
         token=data.get("token", ""),
         version=int(data.get("version", "0")) if data.get("version", "0").isdigit() else 0,
     )
@@ -154,6 +156,12 @@ def submission_of(actor: Actor, forms: MeetingForms) -> int:
     if [user, organisation, kind] != [str(actor.user_id), str(forms.organisation.id), forms.kind.name]:
         raise RefusedError(_LOST)
     return int(submission)
+
+
+def _offers(actor: Actor, kind: MeetingKind, organisation_ids: Sequence[int], day: date) -> list[Offer]:
+    """Duties that a person may name. What such a meeting counts for by itself is not asked."""
+    offers = offers_of(actor=actor, organisation_ids=organisation_ids, day=day)
+    return [each for each in offers if not each.institution or kind not in institution(each.institution).meetings]
 
 
 def _day(plan: PlanForm) -> date:

@@ -24,7 +24,6 @@ class Kind(models.TextChoices):
     CELL = "cell", MeetingKind.CELL.value
     LECTURE = "lecture", MeetingKind.LECTURE.value
     THEME_DAY = "theme_day", MeetingKind.THEME_DAY.value
-    ORG_LIFE = "org_life", MeetingKind.ORG_LIFE.value
 
     @property
     def fact(self) -> MeetingKind:

@@ -10,7 +10,6 @@ _BRANCH_LIFE: Final = (
     MeetingKind.BRANCH_COMMITTEE,
     MeetingKind.LECTURE,
     MeetingKind.THEME_DAY,
-    MeetingKind.ORG_LIFE,
 )
 _KINDS: Final[dict[OrgKind, tuple[MeetingKind, ...]]] = {
     OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP),
