@@ -13,6 +13,8 @@ from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import DECISION, DISCUSSION, STUDY, AgendaKind, MeetingKind
 from yaodian.kernel.quorum import Body, Count
+from yaodian.library.actions.materials import MaterialEntry, add_material, push_material
+from yaodian.library.models import Material
 from yaodian.meetings.actions.attending import Mark, mark_attendance
 from yaodian.meetings.actions.minutes import sign_off, write_minutes
 from yaodian.meetings.actions.planning import notify, plan_meeting
@@ -41,17 +43,46 @@ class Scene:
     decides: bool = False
 
 
+# What the demo's committee has pushed: invented titles, published shortly before the meetings of June.
+_MATERIALS: Final = (
+    ("在全市机关建设推进会上的讲话（示例）", Material.Kind.SPEECH, (5, 28)),
+    ("关于加强机关作风建设的意见（示例）", Material.Kind.DOCUMENT, (6, 2)),
+    ("学习教育简明读本（示例）", Material.Kind.BOOK, (4, 10)),
+)
+
+
+def push_materials(*, actor: Actor, year: int) -> tuple[Material, ...]:
+    """On the day after each was published, where that day has come."""
+    made = []
+    for title, kind, (month, day) in _MATERIALS:
+        published_on = date(year, month, day)
+        if published_on < today():
+            with standing_on(published_on + timedelta(days=1)):
+                entry = MaterialEntry(title=title, kind=kind, published_on=published_on, issuer="云泽市（虚构）")
+                new = add_material(actor=actor, entry=entry)
+                made.append(push_material(actor=actor, material_id=new.id, version=new.version))
+    return tuple(made)
+
+
 def hold_meetings(*, actor: Actor, city: DemoCity, year: int) -> None:
     """In the first two departments; what lies behind the day of the demo was held, the rest is announced."""
+    speech = next(iter(push_materials(actor=actor, year=year)), None)
     for place, department in enumerate(city.departments[:2]):
-        _group(actor, department, date(year, 6, 8 + place))
+        _group(actor, department, date(year, 6, 8 + place), speech)
         _assembly(actor, department.branches[0], date(year, 6, 11 + place))
     _announce(actor, city.departments[0].branches[0])
 
 
-def _group(actor: Actor, department: Department, day: date) -> None:
+def _group(actor: Actor, department: Department, day: date, speech: Material | None) -> None:
+    title = speech.title if speech else "学习最新重要讲话精神"
+    head = _heads(
+        MeetingKind.LEADING_GROUP,
+        title,
+        text="学习全文，研究本单位贯彻措施。",
+        material_id=speech.id if speech else None,
+    )
     items = (
-        *_heads(MeetingKind.LEADING_GROUP, "学习最新重要讲话精神", text="学习讲话全文，研究本单位贯彻措施。"),
+        *head,
         ItemDraft(kind=DISCUSSION.key, title="研究上半年党建工作", text="肯定进展，指出两项工作滞后。", speakers=5),
     )
     scene = Scene(

@@ -26,11 +26,12 @@ _MOST_PEOPLE: Final = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDraft:
-    """One line of the agenda; what follows `minutes` is known when the meeting was held."""
+    """One line of the agenda; what follows `minutes` is known when it was held. `material_id`: what is studied."""
 
     kind: str
     title: str
     presenter: str = ""
+    material_id: int | None = None
     minutes: int | None = None
     text: str = ""
     speakers: int | None = None

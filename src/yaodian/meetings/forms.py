@@ -10,6 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.meetings import BODIES, MeetingKind
 from yaodian.kernel.quorum import Body, Count
+from yaodian.library.models import Material
 from yaodian.meetings.entries import (
     MOST_ITEMS,
     DecisionDraft,
@@ -26,7 +27,7 @@ Rows: TypeAlias = BaseFormSet[Any]
 
 # How much of a line a field takes: a number little, a subject most of it, a text all of it.
 _ROOM: Final = {
-    **dict.fromkeys(("title", "motion", "decision"), "wide"),
+    **dict.fromkeys(("title", "motion", "decision", "material_id"), "wide"),
     **dict.fromkeys(("text",), "whole"),
     **dict.fromkeys(("order", "minutes", "speakers", "exchange_minutes", "position", "yes", "no", "abstain"), "narrow"),
 }
@@ -68,17 +69,22 @@ class ItemForm(LineForm):
     order = forms.IntegerField(label="序", min_value=1, max_value=MOST_ITEMS * 10, required=False)
     kind = forms.ChoiceField(label="类别")
     title = forms.CharField(label="议题", max_length=120, required=False)
+    material_id = forms.TypedChoiceField(label="学习材料", required=False, coerce=int, empty_value=None)
     presenter = forms.CharField(label="汇报或领学", max_length=40, required=False)
     minutes = forms.IntegerField(label="预计分钟", min_value=0, max_value=1_440, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, materials: Sequence[Material] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in agenda_kinds()]  # type: ignore[attr-defined]
+        offered = [(each.id, f"{each.title}（{each.published_on:%m-%d}）") for each in materials]
+        self.fields["material_id"].choices = [("", "—"), *offered]  # type: ignore[attr-defined]
+        self.titles = {each.id: each.title for each in materials}
 
     def draft(self) -> ItemDraft:
         held = self.cleaned_data
         names = ItemDraft.__dataclass_fields__.keys() & held.keys()
-        return ItemDraft(**{name: held[name] for name in names})
+        title = held["title"] or self.titles.get(held["material_id"] or 0, "")
+        return ItemDraft(**{**{name: held[name] for name in names}, "title": title})
 
 
 class HeldItemForm(ItemForm):
@@ -157,9 +163,15 @@ class HeldForm(PlanForm):
     )
 
 
-def item_rows(data: Any = None, *, initial: Sequence[dict[str, Any]] = (), is_held: bool = False) -> Rows:
-    form = HeldItemForm if is_held else ItemForm
-    return formset_factory(form, extra=_SPARE, max_num=MOST_ITEMS)(data, prefix="item", initial=initial)
+def item_rows(
+    data: Any = None,
+    *,
+    initial: Sequence[dict[str, Any]] = (),
+    is_held: bool = False,
+    materials: Sequence[Material] = (),
+) -> Rows:
+    made = formset_factory(HeldItemForm if is_held else ItemForm, extra=_SPARE, max_num=MOST_ITEMS)
+    return made(data, prefix="item", initial=initial, form_kwargs={"materials": materials})
 
 
 def vote_rows(data: Any = None, *, kind: MeetingKind, initial: Sequence[dict[str, Any]] = ()) -> Rows:
@@ -171,13 +183,13 @@ def decision_rows(data: Any = None, *, initial: Sequence[dict[str, Any]] = ()) -
     return formset_factory(DecisionForm, extra=_SPARE, max_num=MOST_ITEMS)(data, prefix="decision", initial=initial)
 
 
-def filled(rows: Rows, name: str) -> list[Any]:
-    """The forms whose leading field is not empty."""
-    return [form for form in rows if form.is_valid() and form.cleaned_data.get(name)]
+def filled(rows: Rows, *names: str) -> list[Any]:
+    """The forms in which one of the leading fields is not empty."""
+    return [form for form in rows if form.is_valid() and any(form.cleaned_data.get(name) for name in names)]
 
 
 def items_in(rows: Rows) -> tuple[ItemDraft, ...]:
     """In the order that people gave; lines without a number keep their place at the end."""
-    forms_ = filled(rows, "title")
+    forms_ = filled(rows, "title", "material_id")
     numbered = sorted(enumerate(forms_), key=lambda pair: (pair[1].cleaned_data.get("order") or 10_000, pair[0]))
     return tuple(form.draft() for _, form in numbered)

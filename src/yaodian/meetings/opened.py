@@ -14,6 +14,8 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.registry import institution
+from yaodian.library.models import Material
+from yaodian.library.queries.materials import offered_on
 from yaodian.meetings.entries import ItemDraft, MeetingDraft, MinutesDraft, VoteDraft
 from yaodian.meetings.forms import (
     HeldForm,
@@ -95,7 +97,7 @@ def begun(*, actor: Actor, kind: MeetingKind, organisation: Organisation) -> Mee
         kind=kind,
         organisation=organisation,
         plan=PlanForm(initial=initial),
-        items=item_rows(),
+        items=item_rows(materials=offered_on(committee_id=actor.committee_id, day=today())),
         offers=_offers(actor, kind, [organisation.id], today()),
         token=dumps([str(new_id()), str(actor.user_id), str(organisation.id), kind.name], salt=_SALT),
     )
@@ -119,7 +121,7 @@ def held_forms(
         kind=plan.kind,
         organisation=organisation,
         plan=HeldForm(initial=header) if is_held else PlanForm(initial=header),
-        items=item_rows(initial=lines, is_held=is_held),
+        items=item_rows(initial=lines, is_held=is_held, materials=_materials(actor, day, lines)),
         votes=vote_rows(kind=plan.kind, initial=[_vote(vote) for vote in draft.votes]) if is_held else None,
         decisions=decision_rows(initial=decisions) if is_held else None,
         partners=plan.organisation_ids[1:],
@@ -137,7 +139,7 @@ def sent_forms(
         kind=kind,
         organisation=organisation,
         plan=plan,
-        items=item_rows(data, is_held=is_held),
+        items=item_rows(data, is_held=is_held, materials=_materials(actor, _day(plan), _named(data))),
         votes=vote_rows(data, kind=kind) if is_held else None,
         decisions=decision_rows(data) if is_held else None,
         partners=tuple(int(each) for each in data.getlist("partner") if each.isdigit()),
@@ -162,6 +164,18 @@ def _offers(actor: Actor, kind: MeetingKind, organisation_ids: Sequence[int], da
     """Duties that a person may name. What such a meeting counts for by itself is not asked."""
     offers = offers_of(actor=actor, organisation_ids=organisation_ids, day=day)
     return [each for each in offers if not each.institution or kind not in institution(each.institution).meetings]
+
+
+def _materials(actor: Actor, day: date, lines: Sequence[dict[str, Any]]) -> list[Material]:
+    """Those on offer, and whatever an item names already though it is recommended no more."""
+    offered = offered_on(committee_id=actor.committee_id, day=day)
+    missing = {line["material_id"] for line in lines if line.get("material_id")} - {each.id for each in offered}
+    return [*offered, *Material.objects.visible_to(actor).filter(id__in=missing)]
+
+
+def _named(data: QueryDict) -> list[dict[str, Any]]:
+    said = [str(data[name]) for name in data if name.startswith("item-") and name.endswith("-material_id")]
+    return [{"material_id": int(each)} for each in said if each.isdigit()]
 
 
 def _day(plan: PlanForm) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.meetings.pages import decisions, held, lists, papers, plan, room, sheet
+from yaodian.meetings.pages import decisions, held, lag, lists, papers, plan, room, sheet
 
 app_name = "meetings"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/sheet/", papers.sign_in_sheet, name="sheet"),
     path("meetings/<int:meeting_id>/notice.docx", papers.notice, name="notice"),
     path("meetings/<int:meeting_id>/minutes.docx", papers.minutes, name="minutes-paper"),
+    path("materials/lag/", lag.board, name="lag"),
+    path("materials/<int:material_id>/lag/", lag.units, name="lag-units"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<int:decision_id>/", decisions.act, name="decision"),
 ]

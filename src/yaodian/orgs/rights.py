@@ -52,6 +52,7 @@ class Right(StrEnum):
     READ_MEMBERS = "查看党员名册"
     CHECK_ROSTER = "核对名单"
     EDIT_ORGANISATIONS = "调整组织"
+    KEEP_LIBRARY = "管理学习材料"
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
     GRANT_ROLES = "授予角色"
@@ -62,7 +63,8 @@ _RECORDER: Final = _READER | {Right.READ_PROGRESS, Right.READ_RECORDS, Right.REC
 RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
-        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS},
+        | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
+        | {Right.KEEP_LIBRARY},
         Role.DEPARTMENT_OFFICE: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},
         Role.STUDY_SECRETARY: _RECORDER,
         Role.UNIT_SECRETARY: _RECORDER | {Right.CHECK_ROSTER, Right.READ_MEMBERS},

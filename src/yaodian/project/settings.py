@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yaodian.shell",
     "yaodian.orgs",
     "yaodian.engine",
+    "yaodian.library",
     "yaodian.meetings",
     "yaodian.desk",
     *_institution_apps(),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("yaodian.orgs.urls")),
     path("", include("yaodian.desk.urls")),
     path("", include("yaodian.meetings.urls")),
+    path("", include("yaodian.library.urls")),
 ]

@@ -7,6 +7,8 @@ from yaodian.engine.actions.form_records import Header
 from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.queries.places import Place
 from yaodian.kernel.clock import BEIJING, now
+from yaodian.kernel.errors import RefusedError
+from yaodian.library.models import Material
 from yaodian.meetings.entries import ItemDraft, MeetingDraft
 from yaodian.meetings.models import AgendaItem, Meeting, MeetingStep, Vote
 from yaodian.meetings.models.meeting import Kind
@@ -49,6 +51,7 @@ def fill(meeting: Meeting, draft: MeetingDraft, place: Place) -> None:
 
 def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem]:
     """Instead of those before."""
+    _refuse_strange(meeting, items)
     Vote.objects.of(meeting.committee_id).filter(item__meeting_id=meeting.id).delete()
     AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).delete()
     return AgendaItem.objects.bulk_create(
@@ -60,6 +63,12 @@ def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem
         )
         for position, item in enumerate(items, start=1)
     )
+
+
+def _refuse_strange(meeting: Meeting, items: Sequence[ItemDraft]) -> None:
+    wanted = {item.material_id for item in items if item.material_id}
+    if Material.objects.of(meeting.committee_id).filter(id__in=wanted).count() < len(wanted):
+        raise RefusedError("所选的学习材料不在清单里，请重新选择。")
 
 
 def write_step(  # noqa: PLR0913  what a step is

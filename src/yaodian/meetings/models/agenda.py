@@ -3,6 +3,7 @@
 from django.db import models
 
 from yaodian.kernel.quorum import Body
+from yaodian.library.models import Material
 from yaodian.meetings.models.meeting import Meeting
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel
@@ -15,6 +16,7 @@ class AgendaItem(TenantModel):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField("类别", max_length=30)
     title = models.CharField("议题", max_length=120)
+    material = TenantForeignKey(Material, on_delete=models.PROTECT, null=True, related_name="+")
     presenter = models.CharField("汇报或领学", max_length=40, blank=True)
     minutes = models.PositiveSmallIntegerField("预计分钟", null=True, blank=True)
     text = models.TextField("要点", blank=True)
@@ -24,6 +26,7 @@ class AgendaItem(TenantModel):
     class Meta:
         verbose_name = "议题"
         constraints = [models.UniqueConstraint(fields=["committee", "meeting", "position"], name="one_item_a_position")]
+        indexes = [models.Index(fields=["committee", "material"], name="agendaitem_material")]
 
     def __str__(self) -> str:
         return self.title

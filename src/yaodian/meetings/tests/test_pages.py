@@ -130,7 +130,8 @@ def test_from_roll_to_minutes_to_signature(city: City, secretary: Client) -> Non
     page = secretary.get(base).content.decode()
     assert "已签认" in page
     assert "赞成3票，须超过应到会半数即3票，通过" in page
-    file = b"".join(secretary.get(f"{base}minutes.docx").streaming_content)  # type: ignore[arg-type]
+    paper: Any = secretary.get(f"{base}minutes.docx")
+    file = b"".join(paper.streaming_content)
     assert any("改造活动室" in cell.text for table in docx.Document(BytesIO(file)).tables for cell in table._cells)
 
 
