@@ -1,13 +1,11 @@
 """What a person enters about a meeting, and what may not be entered. Pure: no row is read here."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.kernel.errors import RefusedError
-from yaodian.kernel.institution import Institution
 from yaodian.kernel.meetings import BODIES, COMMON_KINDS, AgendaKind, MeetingKind, misplaced
 from yaodian.kernel.quorum import Body, Count, Decision, decide
 from yaodian.kernel.registry import institutions
@@ -100,10 +98,13 @@ class MinutesDraft:
     reason: str = ""
 
 
-def agenda_kinds(named: Iterable[Institution] | None = None) -> tuple[AgendaKind, ...]:
-    """What may stand on an agenda: what every meeting may have, and what institutions add."""
-    added = [kind for each in (institutions() if named is None else named) for kind in each.agenda_kinds]
-    return tuple({kind.key: kind for kind in (*added, *COMMON_KINDS)}.values())
+def agenda_kinds(meeting: MeetingKind | None = None) -> tuple[AgendaKind, ...]:
+    """What may stand on an agenda: what every meeting may have, and what institutions that are met in it add; of all
+    meetings where none is named."""
+    met = [each for each in institutions() if meeting is None or meeting in each.meetings]
+    return tuple(
+        {kind.key: kind for kind in (*COMMON_KINDS, *(kind for each in met for kind in each.agenda_kinds))}.values()
+    )
 
 
 def cleaned_plan(draft: MeetingDraft) -> MeetingDraft:
@@ -120,7 +121,7 @@ def cleaned_plan(draft: MeetingDraft) -> MeetingDraft:
     )
     _refuse_lengths(draft)
     _refuse_times(draft.starts_at, draft.ends_at)
-    _refuse_items(draft.items)
+    _refuse_items(draft)
     return draft
 
 
@@ -176,10 +177,11 @@ def _refuse_times(starts_at: datetime, ends_at: datetime) -> None:
         raise RefusedError("一次会议不超过24小时。分几天开的，请每天记一次。")
 
 
-def _refuse_items(items: Sequence[ItemDraft]) -> None:
+def _refuse_items(draft: MeetingDraft) -> None:
+    items = draft.items
     if len(items) > MOST_ITEMS:
         raise RefusedError(f"议程最多{MOST_ITEMS}项，现有{len(items)}项，请合并或分次召开。")
-    known = {kind.key: kind for kind in agenda_kinds()}
+    known = {kind.key: kind for kind in agenda_kinds(draft.kind)}
     for number, item in enumerate(items, start=1):
         _refuse_item(number, item, known)
     wrong = misplaced(known[item.kind] for item in items)
@@ -190,7 +192,7 @@ def _refuse_items(items: Sequence[ItemDraft]) -> None:
 def _refuse_item(number: int, item: ItemDraft, known: dict[str, AgendaKind]) -> None:
     where = f"议程第{number}项"
     if item.kind not in known:
-        raise RefusedError(f"{where}的类别已停用，请重新选择。")
+        raise RefusedError(f"{where}的类别不用于这一类会议，请重新选择。")
     if not item.title:
         raise RefusedError(f"{where}没有写议题，请写明，或删去这一项。")
     _refuse_long(f"{where}的议题", item.title, TITLE_LENGTH)

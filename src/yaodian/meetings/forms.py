@@ -29,7 +29,10 @@ Rows: TypeAlias = BaseFormSet[Any]
 _ROOM: Final = {
     **dict.fromkeys(("title", "motion", "decision", "material_id"), "wide"),
     **dict.fromkeys(("text",), "whole"),
-    **dict.fromkeys(("order", "minutes", "speakers", "exchange_minutes", "position", "yes", "no", "abstain"), "narrow"),
+    **dict.fromkeys(
+        ("order", "minutes", "speakers", "exchange_minutes", "position", "yes", "no", "abstain", "written_yes"),
+        "narrow",
+    ),
 }
 
 
@@ -73,9 +76,9 @@ class ItemForm(LineForm):
     presenter = forms.CharField(label="汇报或领学", max_length=40, required=False)
     minutes = forms.IntegerField(label="预计分钟", min_value=0, max_value=1_440, required=False)
 
-    def __init__(self, *args: Any, materials: Sequence[Material] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: MeetingKind, materials: Sequence[Material] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.key, kind.label) for kind in agenda_kinds()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(each.key, each.label) for each in agenda_kinds(kind)]  # type: ignore[attr-defined]
         offered = [(each.id, f"{each.title}（{each.published_on:%m-%d}）") for each in materials]
         self.fields["material_id"].choices = [("", "—"), *offered]  # type: ignore[attr-defined]
         self.titles = {each.id: each.title for each in materials}
@@ -166,12 +169,13 @@ class HeldForm(PlanForm):
 def item_rows(
     data: Any = None,
     *,
+    kind: MeetingKind,
     initial: Sequence[dict[str, Any]] = (),
     is_held: bool = False,
     materials: Sequence[Material] = (),
 ) -> Rows:
-    made = formset_factory(HeldItemForm if is_held else ItemForm, extra=_SPARE, max_num=MOST_ITEMS)
-    return made(data, prefix="item", initial=initial, form_kwargs={"materials": materials})
+    made = formset_factory(HeldItemForm if is_held else ItemForm, extra=1 if is_held else _SPARE, max_num=MOST_ITEMS)
+    return made(data, prefix="item", initial=initial, form_kwargs={"kind": kind, "materials": materials})
 
 
 def vote_rows(data: Any = None, *, kind: MeetingKind, initial: Sequence[dict[str, Any]] = ()) -> Rows:
@@ -180,7 +184,7 @@ def vote_rows(data: Any = None, *, kind: MeetingKind, initial: Sequence[dict[str
 
 
 def decision_rows(data: Any = None, *, initial: Sequence[dict[str, Any]] = ()) -> Rows:
-    return formset_factory(DecisionForm, extra=_SPARE, max_num=MOST_ITEMS)(data, prefix="decision", initial=initial)
+    return formset_factory(DecisionForm, extra=1, max_num=MOST_ITEMS)(data, prefix="decision", initial=initial)
 
 
 def filled(rows: Rows, *names: str) -> list[Any]:

@@ -27,6 +27,7 @@ from yaodian.meetings.forms import (
     items_in,
     vote_rows,
 )
+from yaodian.meetings.queries.meetings import Tally
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 
@@ -97,16 +98,17 @@ def begun(*, actor: Actor, kind: MeetingKind, organisation: Organisation) -> Mee
         kind=kind,
         organisation=organisation,
         plan=PlanForm(initial=initial),
-        items=item_rows(materials=offered_on(committee_id=actor.committee_id, day=today())),
+        items=item_rows(kind=kind, materials=offered_on(committee_id=actor.committee_id, day=today())),
         offers=_offers(actor, kind, [organisation.id], today()),
         token=dumps([str(new_id()), str(actor.user_id), str(organisation.id), kind.name], salt=_SALT),
     )
 
 
 def held_forms(
-    *, actor: Actor, organisation: Organisation, draft: MinutesDraft, version: int, is_held: bool
+    *, actor: Actor, organisation: Organisation, draft: MinutesDraft, version: int, tally: Tally | None = None
 ) -> MeetingForms:
-    """With what is written already."""
+    """With what is written already. `tally`: who came, where it is the minutes that are opened."""
+    is_held = tally is not None
     plan, day = draft.meeting, draft.meeting.starts_at.astimezone(BEIJING).date()
     header = {
         **_header(plan),
@@ -121,8 +123,8 @@ def held_forms(
         kind=plan.kind,
         organisation=organisation,
         plan=HeldForm(initial=header) if is_held else PlanForm(initial=header),
-        items=item_rows(initial=lines, is_held=is_held, materials=_materials(actor, day, lines)),
-        votes=vote_rows(kind=plan.kind, initial=[_vote(vote) for vote in draft.votes]) if is_held else None,
+        items=item_rows(kind=plan.kind, initial=lines, is_held=is_held, materials=_materials(actor, day, lines)),
+        votes=vote_rows(kind=plan.kind, initial=_votes(draft, tally)) if is_held else None,
         decisions=decision_rows(initial=decisions) if is_held else None,
         partners=plan.organisation_ids[1:],
         services=tuple(f"{measure}:{key}" for measure, key in plan.services),
@@ -139,7 +141,7 @@ def sent_forms(
         kind=kind,
         organisation=organisation,
         plan=plan,
-        items=item_rows(data, is_held=is_held, materials=_materials(actor, _day(plan), _named(data))),
+        items=item_rows(data, kind=kind, is_held=is_held, materials=_materials(actor, _day(plan), _named(data))),
         votes=vote_rows(data, kind=kind) if is_held else None,
         decisions=decision_rows(data) if is_held else None,
         partners=tuple(int(each) for each in data.getlist("partner") if each.isdigit()),
@@ -200,6 +202,13 @@ def _header(plan: MeetingDraft) -> dict[str, Any]:
 
 def _item(number: int, item: ItemDraft) -> dict[str, Any]:
     return {"order": number, **{name: getattr(item, name) for name in ItemDraft.__dataclass_fields__}}
+
+
+def _votes(draft: MinutesDraft, tally: Tally | None) -> list[dict[str, Any]]:
+    """Those that are written; a first one begins with the figures of who came, so that nobody types them twice."""
+    if draft.votes or tally is None:
+        return [_vote(vote) for vote in draft.votes]
+    return [{"voting": tally.voting, "present": tally.voting_present}]
 
 
 def _vote(vote: VoteDraft) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.entries import REASON_LENGTH, NotCollectedError, RecordDraft, cleaned
 from yaodian.engine.models import EvidenceUpload, Record, RecordEvidence
+from yaodian.engine.models.record import Form
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
 from yaodian.engine.queries.places import Place, places_of
@@ -145,6 +146,8 @@ def _held(actor: Actor, record_id: int) -> Record:
     """The record, locked, for somebody who may record for all that held it."""
     actor.require(Right.RECORD)
     record = Record.objects.visible_to(actor).select_for_update(of=("self",)).get(id=record_id)
+    if record.record_form != Form.PLAIN:
+        raise RefusedError(f"这是一次{record.get_record_form_display()}的记录，请到那里修改。")
     entry = entry_of(record)
     places_of(actor=actor, organisation_ids=entry.organisation_ids, day=record.happened_on)
     refuse_closed_year(committee_id=actor.committee_id, year=record.year)

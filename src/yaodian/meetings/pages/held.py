@@ -30,7 +30,11 @@ def minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
     draft = minutes_of(meeting)
     if request.method == "GET":
         opened = held_forms(
-            actor=request.actor, organisation=meeting.organisation, draft=draft, version=meeting.version, is_held=True
+            actor=request.actor,
+            organisation=meeting.organisation,
+            draft=draft,
+            version=meeting.version,
+            tally=tally_of(meeting),
         )
         return _form(request, meeting, opened)
     sent = sent_forms(

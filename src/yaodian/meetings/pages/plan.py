@@ -64,9 +64,7 @@ def edit(request: ActorRequest, meeting_id: int) -> HttpResponse:
         return redirect("meetings:meeting", meeting.id)
     held = minutes_of(meeting)
     if request.method == "GET":
-        opened = held_forms(
-            actor=request.actor, organisation=meeting.organisation, draft=held, version=meeting.version, is_held=False
-        )
+        opened = held_forms(actor=request.actor, organisation=meeting.organisation, draft=held, version=meeting.version)
         return _form(request, opened, meeting)
     sent = sent_forms(actor=request.actor, kind=held.meeting.kind, organisation=meeting.organisation, data=request.POST)
     return _changed(request, meeting, sent)

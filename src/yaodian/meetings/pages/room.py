@@ -87,5 +87,5 @@ def _picture(address: str) -> SafeString:
     import segno  # heavy: only the room's screen draws codes
 
     return SafeString(
-        segno.make(address, error="m", micro=False).svg_inline(scale=8, border=2, lineclass="", svgclass="qr")
+        segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2, lineclass="", svgclass="qr")
     )

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yaodian.engine.conflicts import ConflictError
-from yaodian.engine.models import Credit
+from yaodian.engine.models import Credit, Duty
 from yaodian.kernel.clock import BEIJING, now, today
 from yaodian.kernel.facts import Standing
 from yaodian.meetings.entries import agenda_kinds, decided
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
-from yaodian.orgs.actors import ForbiddenError
+from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -44,7 +44,7 @@ def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any
         "starts": starts,
         "ends": ends,
         "lines": _lines(sheet),
-        "counts_for": _counts_for(found),
+        "counts_for": _counts_for(request.actor, found),
         "may_record": request.actor.may_at(
             Right.RECORD, organisation=found.organisation_id, department=found.department_id
         ),
@@ -71,7 +71,10 @@ def _lines(sheet: MeetingSheet) -> list[dict[str, Any]]:
     ]
 
 
-def _counts_for(found: Meeting) -> list[dict[str, Any]]:
-    rows = Credit.objects.of(found.committee_id).filter(record_id=found.record_id)
+def _counts_for(actor: Actor, found: Meeting) -> list[dict[str, Any]]:
+    """Of a joint meeting others' duties are not shown."""
+    rows = Credit.objects.visible_to(actor).filter(record_id=found.record_id)
+    if not actor.scope.is_whole:
+        rows = rows.filter(duty_id__in=Duty.objects.visible_to(actor).values("id"))
     rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
     return [{"credit": row, "standing": Standing[row.standing].value, "duty": row.duty} for row in rows]

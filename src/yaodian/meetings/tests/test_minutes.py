@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from yaodian.engine.actions.records import withdraw_record
 from yaodian.engine.models import Record
+from yaodian.engine.queries.record_list import RecordFilter, records_of
 from yaodian.engine.tests.duties import Work, work_of
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.meetings import DECISION, MeetingFacts, MeetingKind
@@ -189,3 +191,16 @@ def test_a_sheet_takes_the_same_queries_however_long_the_agenda(city: City, djan
     for meeting in (short, long):
         with django_assert_num_queries(9):  # type: ignore[operator]
             meeting_sheet(actor=actor, meeting_id=meeting.id)
+
+
+def test_the_record_of_a_meeting_is_changed_in_the_meeting_alone(city: City) -> None:
+    meeting = held(city, planned(city))
+    with pytest.raises(RefusedError, match="会议的记录"):
+        withdraw_record(actor=city.actor(Role.UNIT_SECRETARY), record_id=meeting.id, version=2, reason="重复")
+
+
+def test_only_what_was_held_stands_among_the_records(city: City) -> None:
+    planned(city, title="还没有开的")
+    meeting = held(city, planned(city))
+    listed = records_of(actor=city.actor(Role.UNIT_SECRETARY), wanted=RecordFilter())
+    assert [record.id for record in listed] == [meeting.id]
