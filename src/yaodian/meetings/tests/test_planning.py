@@ -11,10 +11,9 @@ from yaodian.engine.models import Record
 from yaodian.engine.tests.duties import Work, work_of
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
-from yaodian.kernel.meetings import STUDY
-from yaodian.kernel.registry import institutions
+from yaodian.kernel.meetings import STUDY, MeetingKind
 from yaodian.meetings.actions.planning import cancel, change_plan, notify, plan_meeting, postpone
-from yaodian.meetings.entries import ItemDraft
+from yaodian.meetings.entries import ItemDraft, agenda_kinds
 from yaodian.meetings.models import Meeting, MeetingStep
 from yaodian.meetings.queries.meetings import units_of
 from yaodian.meetings.tests.meetings import AFTER, STARTS, draft_for, held, members, planned
@@ -139,7 +138,7 @@ def test_a_joint_meeting_names_all_who_hold_it(work: Work) -> None:
 
 
 def test_what_belongs_first_stands_first(work: Work) -> None:
-    head = next(kind for each in institutions() for kind in each.agenda_kinds if kind.is_first)
+    head = next(kind for kind in agenda_kinds(MeetingKind.ASSEMBLY) if kind.is_first)
     items = (ItemDraft(kind=STUDY.key, title="学习"), ItemDraft(kind=head.key, title="应在最前"))
     with pytest.raises(RefusedError, match="移到第1项"):
         planned(work.city, items=items)
