@@ -28,7 +28,9 @@ def meeting(*agenda: str, kind: MeetingKind = MeetingKind.LEADING_GROUP, has_rea
     ],
 )
 def test_the_first_item_decides_and_a_reason_excuses(
-    agenda: tuple[str, ...], has_reason: bool, standing: Standing
+    agenda: tuple[str, ...],
+    has_reason: bool,  # noqa: FBT001  a case of the table
+    standing: Standing,
 ) -> None:
     verdict = credit_meeting(QUARTER, meeting(*agenda, has_reason=has_reason))
     assert verdict is not None
