@@ -14,6 +14,7 @@ from yaodian.demo.clock import standing_on
 from yaodian.demo.entering import enter_in_bulk, enter_one_by_one
 from yaodian.demo.entries import Entry, entries_of, in_order
 from yaodian.demo.long_plan import lengthened
+from yaodian.demo.meetings import hold_meetings
 from yaodian.demo.movements import fill_posts, move_on, without
 from yaodian.demo.owing import duties_of, owed_by
 from yaodian.demo.review import review
@@ -54,6 +55,9 @@ def build(*, source: Source, year: int, today: date, say: Say, size: Size = SIZE
             closed = frozenset() if size.in_bulk else move_on(actor=actor, city=city, on=spring)
         entries = without(entries, closed, spring)
     _enter(actor, [each for each in entries if each.entered_on >= spring], size, random, say)
+    if not size.in_bulk:
+        with transaction.atomic():
+            hold_meetings(actor=actor, city=city, year=year)
     say(f"记录{len(entries)}条")
     _finish()
     return city

@@ -15,6 +15,7 @@ from yaodian.desk.numbers import number_in
 from yaodian.desk.record_words import is_late_entry, kind_label
 from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_record
 from yaodian.engine.models import Credit, Duty, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
+from yaodian.engine.models.record import Form
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.entries import entry_in, entry_with, last_edition
@@ -109,6 +110,8 @@ def _refused(request: ActorRequest, record_id: int, error: RefusedError, reason:
 def _page(request: ActorRequest, record_id: int, status: int = 200, **more: object) -> HttpResponse:
     actor = request.actor
     found = _found(actor, record_id)
+    if found.record_form == Form.MEETING:
+        return redirect("meetings:meeting", found.id)
     units = RecordUnit.objects.of(actor.committee_id).filter(record_id=found.id).select_related("organisation")
     held = list(units.order_by("organisation__rank"))
     files = RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence")

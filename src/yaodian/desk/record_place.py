@@ -15,6 +15,7 @@ from yaodian.engine.queries.offered import offer_of, recordable, takes_words
 from yaodian.kernel.clock import today
 from yaodian.kernel.institution import Institution
 from yaodian.kernel.registry import institution
+from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right
@@ -61,6 +62,13 @@ class RecordPlace:
     @property
     def is_count_only(self) -> bool:
         return not all(takes_words(key) for key in self.keys)
+
+    @property
+    def meetings(self) -> tuple[tuple[str, str], ...]:
+        """In which meetings of this organisation the institutions of the form are met: stored kind and its word."""
+        met = {kind for key in self.keys for kind in institution(key).meetings}
+        held = kinds_at(self.organisation.facts.kind)
+        return tuple((kind.name.lower(), kind.value) for kind in held if kind in met and not self.record)
 
     @property
     def is_over(self) -> bool:

@@ -30,6 +30,7 @@ from yaodian.orgs.rights import Right
 _FILTERS: Final = ("unit", "q", "status")
 _HEADINGS: Final = ("发生日期", "标题", "单位", "类型", "到场人数", "状态", "录入日期", "录入人", "补录")
 _LONGEST_TEXT: Final = 60
+_STATUSES: Final = (Record.Status.IN_FORCE, Record.Status.WITHDRAWN)
 _CHUNK: Final = 2_000
 
 
@@ -47,7 +48,7 @@ def records(request: ActorRequest) -> HttpResponse:
         "records": [(record, kind_label(record.kind), is_late_entry(record, calendar)) for record in page.rows],
         "wanted": wanted,
         "filters": filters,
-        "statuses": Record.Status.choices,
+        "statuses": [(each.value, each.label) for each in _STATUSES],
         "units": unit_choices(actor, wanted.unit),
         "may_record": actor.may(Right.RECORD),
     }
@@ -72,7 +73,7 @@ def _wanted(request: ActorRequest) -> RecordFilter:
     return RecordFilter(
         unit=number_in(request.GET.get("unit", "")),
         text=request.GET.get("q", "")[:_LONGEST_TEXT].strip(),
-        status=status if status in Record.Status.values else "",
+        status=status if status in _STATUSES else "",
     )
 
 

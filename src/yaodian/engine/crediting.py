@@ -16,7 +16,8 @@ from yaodian.kernel.facts import (
     complete_by_count,
     credit_by_date,
 )
-from yaodian.kernel.institution import claims_record
+from yaodian.kernel.institution import looks_unasked
+from yaodian.kernel.meetings import MeetingFacts
 from yaodian.kernel.registry import institution, institutions
 
 
@@ -43,7 +44,7 @@ def facts_of_duty(duty: Duty) -> DutyFacts:
     return DutyFacts(period=duty.period, opens_on=duty.opens_on, due_on=due_on, required=duty.required)
 
 
-def facts_of_record(record: Record, serves: frozenset[str]) -> RecordFacts:
+def facts_of_record(record: Record, serves: frozenset[str], meeting: MeetingFacts | None = None) -> RecordFacts:
     return RecordFacts(
         form=RecordForm[Form(record.record_form).name],
         happened_on=record.happened_on,
@@ -51,13 +52,14 @@ def facts_of_record(record: Record, serves: frozenset[str]) -> RecordFacts:
         serves=serves,
         has_reason=bool(record.text),
         attended=record.attended,
+        meeting=meeting,
     )
 
 
 def claiming(record: RecordFacts) -> frozenset[str]:
     """The institutions that look at every record of a kind, whatever the person ticked: it counts for all of their
     duties of that day. The others count only what a person said it serves."""
-    return frozenset(each.key for each in institutions() if each.claims is not None and claims_record(each, record))
+    return frozenset(each.key for each in institutions() if each.record_form and looks_unasked(each, record))
 
 
 def worth_of(duty: Duty, record: RecordFacts) -> Verdict | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yaodian.kernel.meetings import MeetingFacts
 from yaodian.kernel.periods import end_of_part
 
 
@@ -40,7 +41,8 @@ class OrgFacts:
 class RecordFacts:
     """`kind`: the key of the `RecordKind` chosen. `serves`: keys of the institutions that the person named for it.
 
-    `has_reason`: a text was given. `attended`: how many came; None where nobody counted, which is not 0.
+    `has_reason`: a text was given. `attended`: how many came; None where nobody counted, which is not 0. `meeting`:
+    what the form of a meeting knows beside; None for every other form.
     """
 
     form: RecordForm
@@ -49,6 +51,7 @@ class RecordFacts:
     serves: frozenset[str] = frozenset()
     has_reason: bool = False
     attended: int | None = None
+    meeting: MeetingFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

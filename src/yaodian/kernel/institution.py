@@ -16,6 +16,7 @@ from yaodian.kernel.facts import (
     complete_by_count,
     credit_by_date,
 )
+from yaodian.kernel.meetings import AgendaKind, MeetingKind
 
 
 class Grade(StrEnum):
@@ -83,6 +84,7 @@ class Institution:
     here. `not_recorded`: the words of a duty that has no form. `takes`: what a record may hold. `kinds`: what the
     plain form offers to choose. `cadence`: when it falls due where the clause is silent. `reckon`: how a cadence is
     divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
+    `meetings`: in which meetings it is met; such a meeting counts without being named.
     `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
     `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
     what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must hold before
@@ -101,13 +103,14 @@ class Institution:
     reckon: Callable[[Cadence], Cadence] = unchanged
     binds: Callable[[OrgFacts], bool] = binds_nobody
     claims: Callable[[RecordFacts], bool] | None = None
+    meetings: tuple[MeetingKind, ...] = ()
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
     complete: Callable[[DutyFacts, tuple[Verdict, ...]], Outcome] = complete_by_count
     columns: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     minutes: int = 30
     counts: tuple[str, ...] = ()
-    agenda_kinds: tuple[str, ...] = ()
+    agenda_kinds: tuple[AgendaKind, ...] = ()
     gates: tuple[str, ...] = ()
     in_force: Callable[[int], bool] = lambda _year: True
 
@@ -125,8 +128,17 @@ class Institution:
         return "" if self.has_own_rules else "暂无专门规则，按普通记录办理"
 
 
+def looks_unasked(institution: Institution, record: RecordFacts) -> bool:
+    """Whether it looks at the record whatever a person named: by its own rule, or since it was such a meeting."""
+    if record.meeting is not None and record.meeting.kind in institution.meetings:
+        return True
+    return institution.claims is not None and institution.claims(record)
+
+
 def claims_record(institution: Institution, record: RecordFacts) -> bool:
     """Whether the institution looks at the record. One without a form never does."""
     if institution.record_form is None:
         return False
+    if looks_unasked(institution, record):
+        return True
     return institution.key in record.serves if institution.claims is None else institution.claims(record)

@@ -1,11 +1,18 @@
 """The roster of declared institutions. A lower floor asks here; it never imports a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeAlias
 
+from yaodian.kernel.facts import RecordForm
 from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.meetings import MeetingFacts
+
+Loader: TypeAlias = Callable[[int, Sequence[int]], dict[int, MeetingFacts]]
+"""Of a form: committee and ids of records, to what the form knows of each, in a bounded number of queries."""
 
 _declared: dict[str, Institution] = {}
+_loaders: dict[RecordForm, Loader] = {}
 
 
 def declare(institution: Institution) -> Institution:
@@ -37,3 +44,14 @@ def declared_temporarily(institution: Institution) -> Iterator[Institution]:
         yield institution
     finally:
         del _declared[institution.key]
+
+
+def tell_facts(form: RecordForm, loader: Loader) -> None:
+    """A form that knows more of a record than the header says so, once, when its app is ready."""
+    _loaders[form] = loader
+
+
+def facts_told(form: RecordForm, *, committee_id: int, record_ids: Sequence[int]) -> dict[int, MeetingFacts]:
+    """By record; nothing for a form whose header says all."""
+    loader = _loaders.get(form)
+    return loader(committee_id, record_ids) if loader and record_ids else {}

@@ -1,1 +1,1 @@
-"""Materials that are studied, and their use."""
+"""材料: what is studied. A title, a date and a link; never the text itself."""

@@ -1,1 +1,1 @@
-"""A form of record: the meeting."""
+"""会议: a form of record. Planned, notified, held, written down and signed off on one page."""

@@ -64,6 +64,7 @@ class Right(StrEnum):
     IMPORT_ROSTER = "导入名册"
     EDIT_ORGANISATIONS = "调整组织"
     KEEP_VOTELESS = "登记无表决权"
+    KEEP_LIBRARY = "管理学习材料"
     READ_AUDIT = "查看审计"
     RUN_SYSTEM = "维护系统"
     GRANT_ROLES = "授予角色"
@@ -83,7 +84,7 @@ RIGHTS: Final = MappingProxyType(
     {
         Role.COMMITTEE_STAFF: _RECORDER
         | {Right.REVIEW_PLAN, Right.WAIVE, Right.EDIT_ORGANISATIONS, Right.CHECK_ROSTER, Right.READ_MEMBERS}
-        | {Right.APPROVE_ROLES, Right.IMPORT_ROSTER},
+        | {Right.APPROVE_ROLES, Right.IMPORT_ROSTER, Right.KEEP_LIBRARY},
         Role.DEPARTMENT_OFFICE: _UNIT_KEEPER | {Right.IMPORT_ROSTER},
         Role.STUDY_SECRETARY: _RECORDER,
         Role.UNIT_SECRETARY: _UNIT_KEEPER,

@@ -41,6 +41,8 @@ PLACES: Final = (
     Place("desk:plan", "要点", Right.READ_PLAN),
     Place("desk:progress", "进度", Right.READ_PROGRESS),
     Place("desk:records", "记录", Right.READ_RECORDS),
+    Place("meetings:list", "会议", Right.READ_RECORDS),
+    Place("library:materials", "材料", Right.READ_DUTIES),
     Place("orgs:tree", "组织", Right.READ_ORGANISATIONS),
     Place("orgs:audit", "审计", Right.READ_AUDIT),
     Place("orgs:accounts", "账号", Right.GRANT_ROLES),

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "yaodian.shell",
     "yaodian.orgs",
     "yaodian.engine",
+    "yaodian.library",
+    "yaodian.meetings",
     "yaodian.desk",
     *_institution_apps(),
     "yaodian.demo",

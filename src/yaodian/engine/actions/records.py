@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.search import index_record
 from yaodian.engine.actions.settling import settle_record
-from yaodian.engine.actions.writing import fill, keep_edition, write_links
+from yaodian.engine.actions.writing import fill, keep_edition, refuse_gone, write_links
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.entries import REASON_LENGTH, NotCollectedError, RecordDraft, cleaned
-from yaodian.engine.models import Duty, EvidenceUpload, Record, RecordEvidence
+from yaodian.engine.models import EvidenceUpload, Record, RecordEvidence
+from yaodian.engine.models.record import Form
 from yaodian.engine.queries.differences import entry_changes
 from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
 from yaodian.engine.queries.places import Place, places_of
@@ -146,6 +147,8 @@ def _held(actor: Actor, record_id: int) -> Record:
     """The record, locked, for somebody who may record for all that held it."""
     actor.require(Right.RECORD)
     record = Record.objects.visible_to(actor).select_for_update(of=("self",)).get(id=record_id)
+    if record.record_form != Form.PLAIN:
+        raise RefusedError(f"这是一次{record.get_record_form_display()}的记录，请到那里修改。")
     entry = entry_of(record)
     places_of(actor=actor, organisation_ids=entry.organisation_ids, day=record.happened_on)
     refuse_closed_year(committee_id=actor.committee_id, year=record.year)
@@ -162,10 +165,7 @@ def _refuse_stale(record: Record, version: int) -> None:
 def _checked(actor: Actor, entry: RecordDraft) -> list[Place]:
     places = places_of(actor=actor, organisation_ids=entry.organisation_ids, day=entry.happened_on)
     refuse_closed_year(committee_id=actor.committee_id, year=entry.happened_on.year)
-    duties = Duty.objects.of(actor.committee_id)
-    for measure_id, key in entry.services:
-        if not duties.filter(measure_id=measure_id, institution=key).exists():
-            raise RefusedError("所选的任务已经不在要点里，请重新选择。")
+    refuse_gone(committee_id=actor.committee_id, services=entry.services)
     wanted = {evidence_id for evidence_id, _ in entry.files}
     if wanted - _own_evidence(actor, wanted):
         raise RefusedError("有附件没有传好，请重新上传。")

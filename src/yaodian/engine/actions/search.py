@@ -35,8 +35,8 @@ def index_version(*, version: PlanVersion) -> None:
 
 @transaction.atomic
 def index_record(*, record: Record) -> None:
-    """As it stands now; one that was withdrawn is found no more."""
-    if record.status == Record.Status.WITHDRAWN:
+    """As it stands now; what is not in force is not found."""
+    if record.status != Record.Status.IN_FORCE:
         drop_record(record=record)
         return
     units = RecordUnit.objects.of(record.committee_id).filter(record_id=record.id)

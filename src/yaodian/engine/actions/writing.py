@@ -1,13 +1,22 @@
 """The rows of a record: written together, and kept as an edition before they change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from yaodian.engine.entries import REASON_LENGTH, RecordDraft
-from yaodian.engine.models import Record, RecordEdition, RecordEvidence, RecordService, RecordUnit
+from yaodian.engine.models import Duty, Record, RecordEdition, RecordEvidence, RecordService, RecordUnit
 from yaodian.engine.queries.entries import lines_of
 from yaodian.engine.queries.places import Place
 from yaodian.kernel.clock import now
+from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
+
+
+def refuse_gone(*, committee_id: int, services: Iterable[tuple[int, str]]) -> None:
+    """What somebody said that it serves must be owed by somebody."""
+    duties = Duty.objects.of(committee_id)
+    for measure_id, key in services:
+        if not duties.filter(measure_id=measure_id, institution=key).exists():
+            raise RefusedError("所选的任务已经不在要点里，请重新选择。")
 
 
 def fill(record: Record, entry: RecordDraft, places: Sequence[Place]) -> None:

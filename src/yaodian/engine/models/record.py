@@ -52,6 +52,9 @@ class Record(RecordContent, ScopedModel):
     class Status(models.TextChoices):
         IN_FORCE = "in_force", "有效"
         WITHDRAWN = "withdrawn", "已撤回"
+        # Of a form that is planned first: until it was held there is no fact, and nothing counts.
+        PLANNED = "planned", "未召开"
+        CANCELLED = "cancelled", "已取消"
 
     year = models.PositiveSmallIntegerField()
     record_form = models.CharField("形式", max_length=15, choices=Form.choices, default=Form.PLAIN)

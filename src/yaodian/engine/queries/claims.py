@@ -7,7 +7,10 @@ from django.db.models import Q, QuerySet
 
 from yaodian.engine.crediting import claiming, facts_of_record
 from yaodian.engine.models import Credit, Duty, Plan, Record, RecordService, RecordUnit
-from yaodian.kernel.facts import RecordFacts
+from yaodian.engine.models.record import Form
+from yaodian.kernel.facts import RecordFacts, RecordForm
+from yaodian.kernel.meetings import MeetingFacts
+from yaodian.kernel.registry import facts_told
 from yaodian.orgs.models import Organisation
 
 
@@ -41,8 +44,9 @@ def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
     named = RecordService.objects.of(committee_id).filter(record_id__in=ids)
     for record_id, measure_id, key in named.values_list("record_id", "measure_id", "institution"):
         services.setdefault(record_id, []).append((measure_id, key))
+    told = _told(committee_id, records)
     return [
-        _claim(record, frozenset(units.get(record.id, ())), ended, services.get(record.id, []))
+        _claim(record, frozenset(units.get(record.id, ())), ended, services.get(record.id, []), told.get(record.id))
         for record in records
         if record.status == Record.Status.IN_FORCE
     ]
@@ -99,8 +103,26 @@ def records_in_reach(*, committee_id: int, duties: Sequence[Duty]) -> list[int]:
     return list(dict.fromkeys([*ids, *credited.values_list("record_id", flat=True)]))
 
 
-def _claim(record: Record, units: frozenset[int], ended: frozenset[int], services: Sequence[tuple[int, str]]) -> Claim:
-    facts = facts_of_record(record, frozenset(key for _, key in services if key))
+def _told(committee_id: int, records: Sequence[Record]) -> dict[int, MeetingFacts]:
+    """What the forms know beside the headers: a form at a time, and no question where all records are plain."""
+    by_form: dict[RecordForm, list[int]] = {}
+    for record in records:
+        if record.status == Record.Status.IN_FORCE and record.record_form != Form.PLAIN:
+            by_form.setdefault(RecordForm[Form(record.record_form).name], []).append(record.id)
+    told: dict[int, MeetingFacts] = {}
+    for form, ids in by_form.items():
+        told |= facts_told(form, committee_id=committee_id, record_ids=ids)
+    return told
+
+
+def _claim(
+    record: Record,
+    units: frozenset[int],
+    ended: frozenset[int],
+    services: Sequence[tuple[int, str]],
+    meeting: MeetingFacts | None,
+) -> Claim:
+    facts = facts_of_record(record, frozenset(key for _, key in services if key), meeting)
     return Claim(
         record=record,
         facts=facts,

@@ -14,6 +14,7 @@ from yaodian.kernel.facts import (
     binds_leading_groups,
 )
 from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
+from yaodian.kernel.meetings import AgendaKind, MeetingKind
 from yaodian.kernel.periods import end_of_part
 from yaodian.kernel.registry import declare
 
@@ -22,6 +23,10 @@ EXCUSED: Final = RecordKind(
     "excused", "未安排，有原因", needs_text=True, help="如紧急会议；写明原因后不计入落实次数，也不算未落实"
 )
 MISSED: Final = RecordKind("missed", "未安排", help="如实记录，本期随之不能完成")
+
+TOPIC: Final = AgendaKind(
+    "first_topic", "第一议题", "排在第一项，学习最新重要讲话和文件", needs_material=True, is_first=True
+)
 
 _EACH_TIME: Final = frozenset({CadenceKind.EACH_MEETING, CadenceKind.ONGOING, CadenceKind.UNSPECIFIED})
 
@@ -33,18 +38,28 @@ def checked_each_quarter(cadence: Cadence) -> Cadence:
     return replace(cadence, kind=CadenceKind.QUARTERLY, count=1, stale_after=None, origin=Origin.INSTITUTION)
 
 
+def kind_of(record: RecordFacts) -> str:
+    """What a person chose on the plain form; of a meeting, what its agenda says: nothing has to be chosen."""
+    if record.meeting is None:
+        return record.kind
+    if record.meeting.is_first(TOPIC.key):
+        return HELD.key
+    return EXCUSED.key if record.meeting.has_reason else MISSED.key
+
+
 def credit_meeting(duty: DutyFacts, record: RecordFacts) -> Verdict | None:
     """One record is one 党组 meeting. Outside the period, or without a word on the matter, it says nothing here."""
     last_day = end_of_part(duty.period) or duty.due_on
     if record.happened_on < duty.opens_on or (last_day is not None and record.happened_on > last_day):
         return None
-    if record.kind == HELD.key:
+    kind = kind_of(record)
+    if kind == HELD.key:
         return Verdict(Standing.FULFILLED, "本次党组会议落实了“第一议题”")
-    if record.kind == EXCUSED.key and record.has_reason:
+    if kind == EXCUSED.key and record.has_reason:
         return Verdict(Standing.EXCUSED, "本次党组会议未安排“第一议题”，已写明原因，不计入落实次数，也不算未落实")
-    if record.kind == EXCUSED.key:
+    if kind == EXCUSED.key:
         return Verdict(Standing.REFUSED, "本次党组会议未安排“第一议题”，没有写明原因，按未安排计；补写原因后重新核认")
-    return Verdict(Standing.REFUSED, "本次党组会议未安排“第一议题”") if record.kind == MISSED.key else None
+    return Verdict(Standing.REFUSED, "本次党组会议未安排“第一议题”") if kind == MISSED.key else None
 
 
 def complete_by_share(duty: DutyFacts, verdicts: tuple[Verdict, ...]) -> Outcome:
@@ -70,6 +85,7 @@ FIRST_TOPIC = declare(
             names=("第一议题",),
         ),
         record_form=RecordForm.MEETING,
+        meetings=(MeetingKind.LEADING_GROUP,),
         kinds=(HELD, EXCUSED, MISSED),
         cadence=Cadence(kind=CadenceKind.EACH_MEETING, event="党组会议", origin=Origin.INSTITUTION),
         reckon=checked_each_quarter,
@@ -82,6 +98,6 @@ FIRST_TOPIC = declare(
             Setting("material_days_ahead", "学习材料至少提前几天送达", 1, Grade.LOCAL, "一所高校的“第一议题”办法"),
         ),
         minutes=20,
-        agenda_kinds=("第一议题",),
+        agenda_kinds=(TOPIC,),
     ),
 )

@@ -1,9 +1,34 @@
 """会前讲党史故事: the declaration."""
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
-from yaodian.kernel.facts import RecordForm, binds_branches
+from yaodian.kernel.facts import (
+    DutyFacts,
+    RecordFacts,
+    RecordForm,
+    Standing,
+    Verdict,
+    binds_branches,
+    credit_by_date,
+)
 from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.meetings import AgendaKind, MeetingKind
 from yaodian.kernel.registry import declare
+
+STORY = AgendaKind(
+    "party_history_story",
+    "党史故事",
+    "会前讲，讲后简短交流；写明出处，不抄录原文",
+    takes_exchange=True,
+    is_first=True,
+)
+
+
+def credit_story(duty: DutyFacts, record: RecordFacts) -> Verdict:
+    """An assembly counts when a story was told before it. A record on the plain form says so by being entered."""
+    if record.meeting is not None and not record.meeting.has(STORY.key):
+        return Verdict(Standing.REFUSED, "这次支部党员大会的议程里没有党史故事")
+    return credit_by_date(duty, record)
+
 
 PARTY_HISTORY_STORY = declare(
     Institution(
@@ -23,11 +48,13 @@ PARTY_HISTORY_STORY = declare(
             ),
         ),
         record_form=RecordForm.MEETING,
+        meetings=(MeetingKind.ASSEMBLY,),
+        credit=credit_story,
         cadence=Cadence(kind=CadenceKind.EACH_MEETING, event="支部党员大会", origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=("支部", "会议日期", "题目", "来源", "时长", "交流发言人数"),
         settings=(Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟"),),
         minutes=10,
-        agenda_kinds=("党史故事",),
+        agenda_kinds=(STORY,),
     ),
 )

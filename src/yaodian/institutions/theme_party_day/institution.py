@@ -3,6 +3,7 @@
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.facts import RecordForm, binds_branches
 from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.registry import declare
 
 THEME_PARTY_DAY = declare(
@@ -24,6 +25,7 @@ THEME_PARTY_DAY = declare(
             ),
         ),
         record_form=RecordForm.MEETING,
+        meetings=(MeetingKind.THEME_DAY,),
         cadence=Cadence(kind=CadenceKind.MONTHLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=("党组织", "时间", "地点", "主题", "应到", "实到", "请假人数", "缺席人数", "补课人数"),

@@ -13,6 +13,8 @@ from yaodian.kernel.facts import (
     credit_by_date,
 )
 from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
+from yaodian.kernel.meetings import DISCUSSION as DISCUSSION_ITEM
+from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.registry import declare
 
 DISCUSSION: Final = RecordKind("discussion", "集体研讨", help="成员围绕主题发言讨论，计入每季度的集体研讨次数")
@@ -24,6 +26,7 @@ _WHY_NOT: Final = {
     LECTURE.key: "专题辅导只听不议，没有研讨发言，不计为集体研讨；听后安排了讨论的，请改选“集体研讨”",
     RESEARCH.key: "专题调研不是集体研讨，不计入本期次数；调研后交流研讨的，请另记一次“集体研讨”",
 }
+_NOT_DISCUSSED: Final = "议程里没有讨论研究，只学不议不计为集体研讨；安排了讨论的，请在会议记录里补上这一项"
 _NOT_CHOSEN: Final = "没有选择学习形式，无法认定为集体研讨，请补选后重新核认"
 
 DISCUSSIONS = Setting(
@@ -35,9 +38,20 @@ DISCUSSIONS = Setting(
 )
 
 
+def has_discussion(record: RecordFacts) -> bool:
+    """Of a session with minutes: an item that was discussed, and somebody who spoke. Who it was is not asked."""
+    if record.meeting is None:
+        return False
+    return any(item.kind == DISCUSSION_ITEM.key and item.speakers != 0 for item in record.meeting.agenda)
+
+
 def credit_discussion(duty: DutyFacts, record: RecordFacts) -> Verdict:
     """Only a session with discussion counts, in the period of the day on which it was really held."""
     verdict = credit_by_date(duty, record)
+    if not verdict.counts or has_discussion(record):
+        return verdict
+    if record.meeting is not None:
+        return Verdict(Standing.REFUSED, _NOT_DISCUSSED)
     if record.kind in _DISCUSSED or not verdict.counts:
         return verdict
     return Verdict(Standing.REFUSED, _WHY_NOT.get(record.kind, _NOT_CHOSEN))
@@ -71,6 +85,7 @@ THEORY_CENTER_GROUP = declare(
             nearby=("纳入学习", "学习范围", "学习安排", "学习计划", "学习档案", "研讨发言"),
         ),
         record_form=RecordForm.MEETING,
+        meetings=(MeetingKind.CENTER_GROUP,),
         kinds=(DISCUSSION, LECTURE, ENLARGED, RESEARCH),
         cadence=Cadence(kind=CadenceKind.QUARTERLY, count=DISCUSSIONS.default, origin=Origin.INSTITUTION),
         binds=binds_leading_groups,

@@ -4,6 +4,7 @@ from yaodian.formats.keypoints.draft import Measure, PlanDraft
 from yaodian.formats.keypoints.reader import read_plan
 from yaodian.kernel.cadence import UNSPECIFIED, Cadence, CadenceKind
 from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.meetings import AgendaKind
 
 
 def _made_up(
@@ -11,7 +12,7 @@ def _made_up(
     *names: str,
     nearby: tuple[str, ...] = (),
     cadence: Cadence = UNSPECIFIED,
-    agenda_kinds: tuple[str, ...] = (),
+    agenda_kinds: tuple[AgendaKind, ...] = (),
 ) -> Institution:
     recognises = Recognition(names, nearby=nearby)
     return Institution(key=key, name=key, clause="", recognises=recognises, cadence=cadence, agenda_kinds=agenda_kinds)
@@ -22,7 +23,12 @@ INSTITUTIONS = (
     _made_up("lectures", "党课"),
     _made_up("contest", "演讲比赛", nearby=("评选",)),
     _made_up("trends", "收集…思想动态"),
-    _made_up("first", "头条议题", cadence=Cadence(kind=CadenceKind.EACH_MEETING), agenda_kinds=("头条议题",)),
+    _made_up(
+        "first",
+        "头条议题",
+        cadence=Cadence(kind=CadenceKind.EACH_MEETING),
+        agenda_kinds=(AgendaKind("first", "头条议题"),),
+    ),
 )
 
 

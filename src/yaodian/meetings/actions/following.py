@@ -1,0 +1,95 @@
+"""决议落实: a decision is followed until somebody closes it, moves its date or gives it up, each with a word on why."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from yaodian.engine.conflicts import ConflictError
+from yaodian.kernel.clock import today
+from yaodian.kernel.dates import date_text
+from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.entries import REASON_LENGTH, DecisionDraft
+from yaodian.meetings.models import FollowUp, Meeting
+from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actors import Actor
+from yaodian.orgs.chain import Change
+from yaodian.orgs.rights import Right
+
+
+def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> None:
+    """What the minutes name: new ones are added, open ones take new words. None may be left out."""
+    rows = {row.id: row for row in FollowUp.objects.of(meeting.committee_id).filter(meeting_id=meeting.id)}
+    kept = {each.kept_id for each in decisions if each.kept_id}
+    if kept - rows.keys():
+        raise RefusedError("有一条决议不属于这次会议，请刷新页面后重试。")
+    if rows.keys() - kept:
+        lost = next(row for number, row in rows.items() if number not in kept)
+        raise RefusedError(f"决议“{lost.decision[:20]}”已经在跟踪，不能删去。不再办理的，请在决议一栏注明原因。")
+    for each in decisions:
+        row = rows.get(each.kept_id or 0) or FollowUp(
+            committee_id=meeting.committee_id,
+            meeting=meeting,
+            organisation_id=meeting.organisation_id,
+            department_id=meeting.department_id,
+        )
+        if row.state == FollowUp.State.OPEN:
+            row.decision, row.owner_text = " ".join(each.decision.split()), " ".join(each.owner_text.split())
+            row.owner_id, row.due_on = each.owner_id, each.due_on
+        row.save()
+
+
+@transaction.atomic
+def close_decision(*, actor: Actor, follow_up_id: int, version: int, note: str) -> FollowUp:
+    """Done. `note`: what came of it."""
+    row = _held(actor, follow_up_id, version)
+    row.state, row.closed_on, row.reason = FollowUp.State.DONE, today(), _words(note, "请写一句办理结果。")
+    return _kept(actor, row, "办结决议", f"办结：{row.reason}")
+
+
+@transaction.atomic
+def give_up_decision(*, actor: Actor, follow_up_id: int, version: int, reason: str) -> FollowUp:
+    row = _held(actor, follow_up_id, version)
+    row.state, row.closed_on = FollowUp.State.CANCELLED, today()
+    row.reason = _words(reason, "请写明为什么不再办理。")
+    return _kept(actor, row, "不再办理决议", f"不再办理：{row.reason}")
+
+
+@transaction.atomic
+def move_decision(*, actor: Actor, follow_up_id: int, version: int, due_on: date, reason: str) -> FollowUp:
+    """To a later day."""
+    row = _held(actor, follow_up_id, version)
+    if due_on <= row.due_on:
+        raise RefusedError(f"新的时限应晚于原来的{date_text(row.due_on)}。")
+    was, row.due_on = row.due_on, due_on
+    row.reason = _words(reason, "请写明为什么延期。")
+    change = Change("时限", date_text(was), date_text(due_on))
+    return _kept(actor, row, "决议延期", f"时限改为{date_text(due_on)}：{row.reason}", [change])
+
+
+def _held(actor: Actor, follow_up_id: int, version: int) -> FollowUp:
+    actor.require(Right.RECORD)
+    row = FollowUp.objects.visible_to(actor).select_for_update(of=("self",)).get(id=follow_up_id)
+    actor.require_at(Right.RECORD, organisation=row.organisation_id, department=row.department_id)
+    if row.version != version:
+        raise ConflictError("另一个人在您打开之后改过这条决议，请先看看现在的内容。", row)
+    if row.state != FollowUp.State.OPEN:
+        raise RefusedError(f"这条决议{row.get_state_display()}，不能再改。")
+    return row
+
+
+def _kept(actor: Actor, row: FollowUp, action: str, said: str, changes: Sequence[Change] = ()) -> FollowUp:
+    row.version += 1
+    row.save()
+    sentence = f"决议“{row.decision[:60]}”{said}"
+    write_audit(actor=actor, action=action, subject=row, sentence=sentence, changes=changes)
+    return row
+
+
+def _words(text: str, missing: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise RefusedError(missing)
+    if len(text) > REASON_LENGTH:
+        raise RefusedError(f"最多{REASON_LENGTH}个字，现有{len(text)}个字。")
+    return text

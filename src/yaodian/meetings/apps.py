@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+from yaodian.kernel.facts import RecordForm
+from yaodian.kernel.registry import tell_facts
+
+
+class MeetingsConfig(AppConfig):
+    name = "yaodian.meetings"
+    verbose_name = "会议"
+
+    def ready(self) -> None:
+        from yaodian.meetings.facts import load_facts  # cycle: models need all apps
+
+        tell_facts(RecordForm.MEETING, load_facts)

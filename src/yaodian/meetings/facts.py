@@ -1,0 +1,48 @@
+"""What a rule may know of meetings, read for many records at once."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
+
+from yaodian.kernel.meetings import AgendaFacts, MeetingFacts
+from yaodian.meetings.models import AgendaItem, Attendance, Meeting
+from yaodian.meetings.models.meeting import Kind
+
+
+def load_facts(committee_id: int, record_ids: Sequence[int]) -> dict[int, MeetingFacts]:
+    """Three queries, however many meetings."""
+    meetings = list(Meeting.objects.of(committee_id).filter(record_id__in=record_ids))
+    ids = [meeting.id for meeting in meetings]
+    items = _items(committee_id, ids)
+    counted = _counted(committee_id, ids)
+    return {
+        meeting.record_id: MeetingFacts(
+            kind=Kind(meeting.kind).fact,
+            agenda=tuple(items.get(meeting.id, ())),
+            expected=counted.get(meeting.id, (None, None))[0],
+            present=counted.get(meeting.id, (None, None))[1],
+            has_reason=bool(meeting.reason),
+        )
+        for meeting in meetings
+    }
+
+
+def _items(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, list[AgendaFacts]]:
+    found: dict[int, list[AgendaFacts]] = {}
+    rows = AgendaItem.objects.of(committee_id).filter(meeting_id__in=meeting_ids).order_by("meeting_id", "position")
+    for row in rows:
+        facts = AgendaFacts(row.kind, row.title, speakers=row.speakers, minutes=row.exchange_minutes)
+        found.setdefault(row.meeting_id, []).append(facts)
+    return found
+
+
+def _counted(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, tuple[int | None, int | None]]:
+    here = Q(state=Attendance.State.PRESENT)
+    rows = (
+        Attendance.objects.of(committee_id)
+        .filter(meeting_id__in=meeting_ids)
+        .order_by()
+        .values_list("meeting_id")
+        .annotate(expected=Count("id"), present=Count("id", filter=here))
+    )
+    return {meeting_id: (expected, present) for meeting_id, expected, present in rows}

@@ -1,0 +1,76 @@
+"""决议落实: what meetings decided, until it is closed, moved or given up with a word on why."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from yaodian.kernel.clock import today
+from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
+from yaodian.meetings.models import FollowUp
+from yaodian.meetings.pages.asked import number_in
+from yaodian.orgs.actors import ForbiddenError
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.paging import page_of
+from yaodian.orgs.rights import Right
+
+
+@door(Right.READ_RECORDS)
+@require_safe
+def decisions(request: ActorRequest) -> HttpResponse:
+    return _page(request)
+
+
+@door(Right.RECORD)
+@require_POST
+def act(request: ActorRequest, decision_id: int) -> HttpResponse:
+    """One form, three buttons: done, later, not at all."""
+    actor, words = request.actor, request.POST.get("words", "")
+    version = number_in(request.POST.get("version", "")) or 0
+    try:
+        match request.POST.get("do"):
+            case "later":
+                due_on = _day(request.POST.get("due_on", ""))
+                move_decision(actor=actor, follow_up_id=decision_id, version=version, due_on=due_on, reason=words)
+            case "never":
+                give_up_decision(actor=actor, follow_up_id=decision_id, version=version, reason=words)
+            case _:
+                close_decision(actor=actor, follow_up_id=decision_id, version=version, note=words)
+    except ForbiddenError:
+        raise
+    except RefusedError as error:
+        return _page(request, status=422, problem=str(error), refused=decision_id, words=words)
+    messages.success(request, "已记下。")
+    return redirect("meetings:decisions")
+
+
+def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpResponse:
+    is_all = request.GET.get("all") == "yes"
+    rows = FollowUp.objects.visible_to(request.actor).select_related("meeting", "organisation")
+    if not is_all:
+        rows = rows.filter(state=FollowUp.State.OPEN)
+    page = page_of(
+        rows, key="id", after=number_in(request.GET.get("after", "")), before=number_in(request.GET.get("before", ""))
+    )
+    base = "?all=yes&" if is_all else "?"
+    shown = {
+        "decisions": page.rows,
+        "newer_url": f"{base}before={page.before}" if page.before else "",
+        "older_url": f"{base}after={page.after}" if page.after else "",
+        "is_all": is_all,
+        "today": today(),
+        "may_record": request.actor.may(Right.RECORD),
+        **more,
+    }
+    return render(request, "meetings/decisions.html", shown, status=status)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RefusedError("请写新的时限，如 2026-09-30。") from None

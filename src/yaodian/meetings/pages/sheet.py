@@ -1,0 +1,80 @@
+"""One meeting: what is planned or was held, who came, what was decided, and how it came to be."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yaodian.engine.conflicts import ConflictError
+from yaodian.engine.models import Credit, Duty
+from yaodian.kernel.clock import BEIJING, now, today
+from yaodian.kernel.facts import Standing
+from yaodian.meetings.entries import agenda_kinds, decided
+from yaodian.meetings.models import Meeting
+from yaodian.meetings.queries.drafts import minutes_of
+from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
+from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.doors import door
+from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.rights import Right
+
+
+@door(Right.READ_RECORDS)
+@require_safe
+def meeting(request: ActorRequest, meeting_id: int) -> HttpResponse:
+    return _page(request, meeting_id)
+
+
+def sheet_answer(request: ActorRequest, meeting_id: int, error: Exception, **more: Any) -> HttpResponse:
+    """A button on the page was refused: the page says why, and keeps what was typed."""
+    if isinstance(error, ForbiddenError):
+        raise error
+    status = 409 if isinstance(error, ConflictError) else 422
+    return _page(request, meeting_id, status=status, problem=str(error), **more)
+
+
+def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any) -> HttpResponse:
+    sheet = meeting_sheet(actor=request.actor, meeting_id=meeting_id)
+    found = sheet.meeting
+    starts, ends = found.starts_at.astimezone(BEIJING), found.ends_at.astimezone(BEIJING)
+    shown = {
+        "sheet": sheet,
+        "meeting": found,
+        "starts": starts,
+        "ends": ends,
+        "lines": _lines(sheet),
+        "counts_for": _counts_for(request.actor, found),
+        "may_record": request.actor.may_at(
+            Right.RECORD, organisation=found.organisation_id, department=found.department_id
+        ),
+        "has_begun": found.starts_at <= now(),
+        "today": today(),
+        **more,
+    }
+    return render(request, "meetings/meeting.html", shown, status=status)
+
+
+def _lines(sheet: MeetingSheet) -> list[dict[str, Any]]:
+    labels = {kind.key: kind.label for kind in agenda_kinds()}
+    sentences = (
+        {vote.position: decided(vote).sentence for vote in minutes_of(sheet.meeting).votes} if sheet.votes else {}
+    )
+    return [
+        {
+            "item": item,
+            "label": labels.get(item.kind, item.kind),
+            "vote": sheet.votes.get(item.id),
+            "sentence": sentences.get(item.position, ""),
+        }
+        for item in sheet.items
+    ]
+
+
+def _counts_for(actor: Actor, found: Meeting) -> list[dict[str, Any]]:
+    """Of a joint meeting others' duties are not shown."""
+    rows = Credit.objects.visible_to(actor).filter(record_id=found.record_id)
+    if not actor.scope.is_whole:
+        rows = rows.filter(duty_id__in=Duty.objects.visible_to(actor).values("id"))
+    rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
+    return [{"credit": row, "standing": Standing[row.standing].value, "duty": row.duty} for row in rows]

@@ -1,0 +1,117 @@
+"""The papers of a meeting, written from what is recorded: notice, minutes, brief. What is missing shows 〔待补〕."""
+
+from collections.abc import Iterator
+
+from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown
+from yaodian.kernel.clock import BEIJING
+from yaodian.kernel.dates import date_text, weekday_text
+from yaodian.meetings.entries import agenda_kinds, decided
+from yaodian.meetings.models import AgendaItem, Meeting
+from yaodian.meetings.queries.drafts import minutes_of
+from yaodian.meetings.queries.meetings import MeetingSheet
+
+_ORDINALS = "一二三四五六七八九十"
+
+
+def notice(sheet: MeetingSheet) -> Paper:
+    meeting = sheet.meeting
+    hosts = "、".join(unit.name for unit in sheet.units)
+    items = [f"{number}.{_named(item)}" for number, item in enumerate(sheet.items, start=1)]
+    return Paper(
+        title=f"关于召开{meeting.title}的通知",
+        opening="各位同志：",
+        parts=(
+            f"定于{when(meeting)}召开{meeting.title}。现将有关事项通知如下：",
+            Heading("一、时间"),
+            when(meeting),
+            Heading("二、地点"),
+            shown(meeting.place),
+            Heading("三、议程"),
+            "\n".join(items) or MISSING,
+            Heading("四、有关要求"),
+            "请按时参加。因故不能到会的，请在会前向主持人请假。",
+        ),
+        signature=(hosts, date_text(meeting.steps.order_by("number").last().at.astimezone(BEIJING).date())),  # type: ignore[union-attr]
+    )
+
+
+def minutes(sheet: MeetingSheet) -> Paper:
+    """Counts and points, never who said or voted what."""
+    meeting, tally = sheet.meeting, sheet.tally
+    facts = (
+        ("会议", meeting.title),
+        ("党组织", "、".join(unit.name for unit in sheet.units)),
+        ("时间", when(meeting)),
+        ("地点", shown(meeting.place)),
+        ("主持人", shown(meeting.chair)),
+        ("记录人", shown(meeting.recorder)),
+        ("应到", f"{tally.expected}人" if tally.expected else MISSING),
+        ("实到", f"{tally.present}人"),
+        ("请假", f"{tally.leave}人"),
+        ("缺席", f"{tally.absent}人"),
+        ("补课", f"{tally.made_up}人"),
+        ("列席", MISSING if meeting.guests is None else f"{meeting.guests}人"),
+        ("旁听", shown(meeting.observers) if meeting.observers else "无"),
+    )
+    return Paper(
+        title=f"{meeting.title}会议记录",
+        parts=(Table(("项目", "内容"), facts), *_agenda(sheet), *_decisions(sheet), *_rest(meeting)),
+        signature=(
+            f"签认人：{shown(meeting.signed_by_name)}",
+            date_text(meeting.signed_at.astimezone(BEIJING).date()) if meeting.signed_at else MISSING,
+        ),
+    )
+
+
+def when(meeting: Meeting) -> str:
+    starts, ends = meeting.starts_at.astimezone(BEIJING), meeting.ends_at.astimezone(BEIJING)
+    return f"{date_text(starts.date())}（{weekday_text(starts.date())}）{starts:%H:%M}至{ends:%H:%M}"
+
+
+def _agenda(sheet: MeetingSheet) -> Iterator[str | Heading | Table]:
+    sentences = {vote.position: f"{vote.motion}：{decided(vote).sentence}" for vote in minutes_of(sheet.meeting).votes}
+    for number, item in enumerate(sheet.items, start=1):
+        yield Heading(f"{_ordinal(number)}、{_named(item)}")
+        yield shown(item.text)
+        if item.speakers is not None or item.exchange_minutes is not None:
+            minutes_ = MISSING if item.exchange_minutes is None else f"{item.exchange_minutes}分钟"
+            speakers = MISSING if item.speakers is None else f"{item.speakers}人"
+            yield f"交流发言{speakers}，用时{minutes_}。"
+        if item.position in sentences:
+            yield f"表决：{sentences[item.position]}"
+
+
+def _decisions(sheet: MeetingSheet) -> Iterator[str | Heading | Table]:
+    if sheet.decisions:
+        yield Heading("议定事项")
+        yield Table(
+            ("事项", "责任", "时限", "情况"),
+            tuple(
+                (each.decision, each.owner_text, date_text(each.due_on), each.get_state_display())
+                for each in sheet.decisions
+            ),
+        )
+
+
+def _rest(meeting: Meeting) -> Iterator[str | Heading | Table]:
+    if meeting.body_text:
+        yield Heading("讨论要点")
+        yield meeting.body_text
+    if meeting.reason:
+        yield Heading("需要说明的情况")
+        yield meeting.reason
+
+
+def _named(item: AgendaItem) -> str:
+    labels = {kind.key: kind.label for kind in agenda_kinds()}
+    presenter = f"（{item.presenter}）" if item.presenter else ""
+    return f"{labels.get(item.kind, item.kind)}：{item.title}{presenter}"
+
+
+def _ordinal(number: int) -> str:
+    """一 to 三十: an agenda has no more."""
+    tens, ones = divmod(number, 10)
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    head = "十" if tens == 1 else f"{_ORDINALS[tens - 1]}十"
+    return head + (_ORDINALS[ones - 1] if ones else "")
