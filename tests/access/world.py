@@ -175,12 +175,14 @@ def build() -> World:
     )
     branch = _unit(city.jia_first, papers, "", city.users[Role.UNIT_SECRETARY])
     group = _unit(city.jia_group, papers, "", city.users[Role.STUDY_SECRETARY])
+    users = _guests(city)
     for role, user in city.users.items():
+        users[role] = user
         user.person_id = (group if role is Role.STUDY_SECRETARY else branch).person.id
         user.save(update_fields=["person_id"])
     return World(
         city=city,
-        users=dict[Viewer, User](city.users) | _guests(city),
+        users=users,
         parent=_unit(city.jia_committee, papers, PARENT, None),
         child=_unit(cell, papers, CHILD, None),
         sibling=_unit(city.jia_second, papers, SIBLING, None),

@@ -8,9 +8,10 @@ from yaodian.engine.actions.roster_imports import compare_again, take_back, writ
 from yaodian.engine.models import Job
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import RosterFile
-from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import found_committee, program_actor
 from yaodian.orgs.actions.imports.beginning import Terms, begin_import
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.models import ImportUnit, RosterImport
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.queries.imports import returned_of

@@ -11,7 +11,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import ImportChange, RosterImport
-from yaodian.orgs.pages.organisations import number_in
+from yaodian.orgs.pages.asked import number_in
 from yaodian.orgs.queries.imports import changes_of, import_of, problems_of, returned_of, seen_of
 from yaodian.orgs.rights import Right
 

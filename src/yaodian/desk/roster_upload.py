@@ -17,7 +17,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import RosterImport
-from yaodian.orgs.pages.organisations import number_in
+from yaodian.orgs.pages.asked import number_in
 from yaodian.orgs.queries.imports import history_of, import_of
 from yaodian.orgs.rights import Right
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 
 from yaodian.kernel.ids import new_id
-from yaodian.orgs.actors import Actor, Scope
+from yaodian.kernel.scope import Scope
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.rights import Right
 
 if TYPE_CHECKING:

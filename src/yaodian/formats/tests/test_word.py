@@ -1,6 +1,7 @@
 """Papers as Word files: the page of the standard, and a visible gap for what is missing."""
 
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.shared import Mm
@@ -8,7 +9,7 @@ from docx.shared import Mm
 from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown, write_paper
 
 
-def written(paper: Paper) -> "docx.document.Document":
+def written(paper: Paper) -> Any:
     file = BytesIO()
     write_paper(file, paper)
     file.seek(0)

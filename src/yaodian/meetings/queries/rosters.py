@@ -8,7 +8,7 @@ from typing import Final
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.orgs.models import Membership, Organisation, Person, Post
 from yaodian.orgs.models.people import MemberStatus
-from yaodian.orgs.queries.accounts import held_on
+from yaodian.orgs.spells import held_on
 
 # These are held by those with a post in the organisation, all others by its members.
 _BY_POST: Final = frozenset({MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP, MeetingKind.BRANCH_COMMITTEE})

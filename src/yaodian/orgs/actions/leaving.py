@@ -11,7 +11,9 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.delegations import end_all
 from yaodian.orgs.actions.holding import hold_person, touch
+from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import (
     CorrectionRequest,
@@ -78,15 +80,18 @@ def refuse_before_membership(person: Person, on: date) -> None:
 
 def lock_accounts(person: Person) -> None:
     """Signed out with the next page that is asked for: whoever is not active is nobody."""
-    ids = _accounts_of(person)
+    accounts = _accounts_of(person)
+    ids = [account.id for account in accounts]
     _refuse_last_administrator(person.committee_id, ids)
     close_spells(RoleGrant.objects.of(person.committee_id).filter(user_id__in=ids), today())
+    for account in accounts:
+        end_all(user=account)
+        end_sessions(user_id=account.id)
     User.objects.filter(committee_id=person.committee_id, id__in=ids).update(is_active=False)
 
 
-def _accounts_of(person: Person) -> list[int]:
-    mine = User.objects.filter(committee_id=person.committee_id, person_id=person.id)
-    return list(mine.values_list("id", flat=True))
+def _accounts_of(person: Person) -> list[User]:
+    return list(User.objects.filter(committee_id=person.committee_id, person_id=person.id))
 
 
 def _refuse_last_administrator(committee_id: int, user_ids: list[int]) -> None:
@@ -101,17 +106,17 @@ def _refuse_last_administrator(committee_id: int, user_ids: list[int]) -> None:
 
 
 def leave_place(person: Person, old: Organisation, new: Organisation, on: date) -> None:
-    """Posts and roles at the old place end; those of what holds both places stay."""
+    """Posts and roles at the old place end; those of what holds both places stay. Whoever moved signs in anew."""
     committee_id = person.committee_id
     posts = Post.objects.of(committee_id).filter(held_on(on), person_id=person.id).select_related("organisation")
     left = [post.id for post in posts if _is_left(post.organisation, old, new)]
     close_spells(Post.objects.of(committee_id).filter(id__in=left), on)
-    users = User.objects.filter(committee_id=committee_id, person_id=person.id)
-    grants = RoleGrant.objects.of(committee_id).filter(
-        held_on(today()), user_id__in=list(users.values_list("id", flat=True))
-    )
+    ids = [account.id for account in _accounts_of(person)]
+    grants = RoleGrant.objects.of(committee_id).filter(held_on(today()), user_id__in=ids)
     ended = [grant.id for grant in grants.select_related("organisation") if _is_left(grant.organisation, old, new)]
     close_spells(RoleGrant.objects.of(committee_id).filter(id__in=ended), today())
+    for user_id in ids:
+        end_sessions(user_id=user_id)
 
 
 def _is_left(place: Organisation, old: Organisation, new: Organisation) -> bool:

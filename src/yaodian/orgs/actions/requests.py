@@ -17,9 +17,9 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.roles import grant_role, locked_account, other_account, refuse_misplaced, refuse_mixing
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import GrantRequest, Organisation, RoleGrant, User
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.queries.requests import may_be_second
 from yaodian.orgs.rights import ADMINISTRATORS, Right, Role
+from yaodian.orgs.spells import held_on
 
 LAPSES_AFTER: Final = timedelta(days=14)
 """An answer that takes longer is asked for anew: by then the post may be another's."""

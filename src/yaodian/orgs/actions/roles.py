@@ -12,8 +12,8 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Delegation, Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.rights import ADMINISTRATORS, Right, Role
+from yaodian.orgs.spells import held_on
 
 # These hold for the whole committee; all others for the organisation that is named.
 WHOLE: Final = frozenset({Role.COMMITTEE_STAFF, *ADMINISTRATORS})

@@ -11,8 +11,8 @@ from yaodian.kernel.scope import Place, Reach, reached_from
 from yaodian.orgs.actors import Actor, Grant
 from yaodian.orgs.models import Delegation, Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.rights import LENT, Role, reach_of
+from yaodian.orgs.spells import held_on
 
 
 class _Held(NamedTuple):

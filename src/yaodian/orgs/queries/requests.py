@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import GrantRequest, RoleGrant
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.rights import Right, Role
+from yaodian.orgs.spells import held_on
 
 LISTED: Final = 50
 _SETTLED: Final = 10

@@ -12,9 +12,9 @@ from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import ChainCheck, Delegation, RoleGrant
-from yaodian.orgs.queries.accounts import held_on
 from yaodian.orgs.queries.requests import requests_of
 from yaodian.orgs.rights import Right
+from yaodian.orgs.spells import held_on
 
 MONTH: Final = 31
 """Days after which the chain is to be read again (docs/operations.md: 每月核对一次)."""

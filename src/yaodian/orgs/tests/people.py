@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Final
 
-from yaodian.orgs.actions.accounts import grant_role, new_account
+from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.models import Membership, Organisation, Person, User
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.rights import Role

@@ -18,7 +18,7 @@ from yaodian.orgs.actions.founding import PROGRAM, program_actor
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.factors import recovery_codes, use_code
 from yaodian.orgs.models import AuditLine, User
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import ADMINISTRATORS, Role
 from yaodian.orgs.tests.city import PASSWORD, City, small_city
 from yaodian.orgs.tests.signing_in import MORNING, code_of, enrol, is_signed_in, sign_in, wrong_code

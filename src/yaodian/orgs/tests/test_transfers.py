@@ -7,12 +7,12 @@ import pytest
 
 from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import grant_role
 from yaodian.orgs.actions.founding import program_actor
 from yaodian.orgs.actions.leaving import Leaving, leave
 from yaodian.orgs.actions.mergers import merge_into
 from yaodian.orgs.actions.people import PersonEntry
 from yaodian.orgs.actions.posts import begin_post
+from yaodian.orgs.actions.roles import grant_role
 from yaodian.orgs.actions.secondments import end_secondment, second
 from yaodian.orgs.actions.transfers import take_back, take_in, transfer
 from yaodian.orgs.models import AuditLine, Organisation, Person, Post, RoleGrant, Secondment, User

@@ -36,7 +36,7 @@ from yaodian.orgs.models import (
     RosterImport,
     User,
 )
-from yaodian.orgs.queries.audit import verify_chain
+from yaodian.orgs.queries.chain import verify_chain
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
