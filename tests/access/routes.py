@@ -27,6 +27,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import Final, TypeAlias
 
+from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, at_new, marked
 from tests.access.world import SOURCE, YEAR, Unit
 
 from yaodian.orgs.rights import Role
@@ -360,6 +361,64 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:draft": Route(RECORDERS, reads=False, posts=drafted, more=PLACE),
     "desk:draft-drop": Route(RECORDERS, reads=False, posts=drafted, more=PLACE),
     "desk:file": Route(RECORDERS, at=evidence),
+    "meetings:list": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
+    "meetings:choose": Route(RECORDERS),
+    "meetings:new": Route(RECORDERS, at=at_new, posts=lambda _: FORM),
+    "meetings:meeting": Route(RECORDERS, at=at_meeting),
+    "meetings:edit": Route(RECORDERS, at=at_meeting, posts=lambda _: {**FORM, "version": 1}),
+    "meetings:notify": Route(RECORDERS, at=at_meeting, reads=False, posts=changed),
+    "meetings:postpone": Route(
+        RECORDERS,
+        at=at_meeting,
+        reads=False,
+        posts=lambda _: {"version": 1, "day": "2026-07-20", "starts": "09:00", "reason": "冲突"},
+    ),
+    "meetings:cancel": Route(
+        RECORDERS, at=at_meeting, reads=False, posts=lambda _: {"version": 1, "reason": "并入下次"}
+    ),
+    "meetings:minutes": Route(RECORDERS, at=at_meeting, posts=lambda _: HELD),
+    "meetings:attendance": Route(RECORDERS, at=at_meeting, posts=marked),
+    "meetings:sign-off": Route(RECORDERS, at=at_meeting, reads=False, posts=changed),
+    "meetings:room": Route(RECORDERS, at=at_meeting),
+    "meetings:room-open": Route(RECORDERS, at=at_meeting, reads=False, posts=nothing),
+    # Who is on the list of the meeting; to everybody else it does not exist.
+    "meetings:sign-in": Route(
+        EVERYBODY, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 422)
+    ),
+    "meetings:sheet": Route(RECORDERS, at=at_meeting),
+    "meetings:notice": Route(RECORDERS, at=at_meeting),
+    "meetings:minutes-paper": Route(RECORDERS, at=at_meeting),
+    "meetings:lag": Route(RECORDERS),
+    "meetings:lag-units": Route(RECORDERS, at=at_material, shared=True),
+    "meetings:decisions": Route(RECORDERS),
+    "meetings:decision": Route(
+        RECORDERS, at=at_decision, reads=False, posts=lambda _: {"version": 1, "do": "done", "words": "已启用"}
+    ),
+    "library:materials": Route(OWNERS),
+    "library:new": Route(
+        STAFF,
+        posts=lambda _: {
+            "title": "新讲话",
+            "kind": "speech",
+            "published_on": "2026-07-01",
+            "is_full_text": "yes",
+            "scope": "all",
+        },
+    ),
+    "library:edit": Route(
+        STAFF,
+        at=at_material,
+        shared=True,
+        posts=lambda _: {
+            "title": "改名",
+            "kind": "speech",
+            "published_on": "2026-07-01",
+            "is_full_text": "yes",
+            "scope": "all",
+            "version": 1,
+        },
+    ),
+    "library:push": Route(STAFF, at=at_material, shared=True, reads=False, posts=lambda _: {"version": 1}),
     "desk:progress": Route(RECORDERS, query=lambda _: {"section": "all"}),
     "desk:progress-year": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
     "desk:progress-unit": Route(RECORDERS, at=department, query=lambda _: {"section": "all"}),

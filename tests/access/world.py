@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from django.db.models import Value
 from django.db.models.functions import Concat
+from tests.access.meetings import meeting_of
 
 from yaodian.engine.actions.search import index_record
 from yaodian.engine.models import (
@@ -30,6 +31,7 @@ from yaodian.engine.models import (
 from yaodian.engine.queries.evidence import path_of
 from yaodian.kernel.clock import now
 from yaodian.kernel.ids import new_id
+from yaodian.meetings.models import Meeting
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
@@ -130,6 +132,7 @@ class Unit:
     post: Post
     imported: RosterImport  # a roster that waits for approval
     import_job: Job
+    meeting: Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +326,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         **_office(place, marker, owner),
         imported=imported,
         import_job=_import_job(imported, marker),
+        meeting=meeting_of(place, person, marker),
     )
 
 

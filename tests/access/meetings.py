@@ -1,0 +1,111 @@
+"""A meeting of a unit with all that belongs to one, and the lines of its routes."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from yaodian.engine.models import Record, RecordUnit
+from yaodian.kernel.clock import BEIJING, now
+from yaodian.kernel.facts import OrgKind
+from yaodian.kernel.ids import new_id
+from yaodian.kernel.meetings import STUDY
+from yaodian.library.models import Material
+from yaodian.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingStep, SignInSecret
+from yaodian.meetings.models.meeting import Kind
+from yaodian.meetings.queries.places import kinds_at
+from yaodian.orgs.models import Organisation, Person
+
+if TYPE_CHECKING:
+    from tests.access.world import Unit
+
+STARTS: Final = datetime(2026, 7, 14, 14, 30, tzinfo=BEIJING)
+FORM: Final = {
+    "title": "支部学习",
+    "day": "2026-07-14",
+    "starts": "14:30",
+    "ends": "16:30",
+    "item-TOTAL_FORMS": 1,
+    "item-INITIAL_FORMS": 0,
+    "item-0-kind": STUDY.key,
+    "item-0-title": "学习公报",
+}
+HELD: Final = {
+    **FORM,
+    "version": 1,
+    "vote-TOTAL_FORMS": 0,
+    "vote-INITIAL_FORMS": 0,
+    "decision-TOTAL_FORMS": 0,
+    "decision-INITIAL_FORMS": 0,
+}
+
+
+def meeting_of(place: Organisation, person: Person, marker: str) -> Meeting:
+    home = {"committee_id": place.committee_id, "organisation": place, "department_id": place.home_id}
+    title = f"党员大会{marker}"
+    by = {"recorded_at": now(), "recorded_by": 0, "recorded_by_name": f"录入人{marker}"}
+    record = Record.objects.create(
+        id=new_id(),
+        **home,
+        **by,
+        title=title,
+        happened_on=STARTS.date(),
+        year=2026,
+        record_form="meeting",
+        status="planned",
+    )
+    RecordUnit.objects.create(**home, record=record)
+    meeting = Meeting.objects.create(
+        id=record.id,
+        **home,
+        record=record,
+        kind=Kind.ASSEMBLY,
+        title=title,
+        year=2026,
+        number=1,
+        starts_at=STARTS,
+        ends_at=STARTS + timedelta(hours=2),
+        place=f"会议室{marker}",
+        chair=f"主持人{marker}",
+    )
+    mine = {"committee_id": place.committee_id, "meeting": meeting}
+    material = material_of(place, marker)
+    AgendaItem.objects.create(**mine, position=1, kind=STUDY.key, title=f"学习{marker}", material=material)
+    Attendance.objects.create(**mine, person=person)
+    SignInSecret.objects.create(**mine, secret=bytes(16))
+    MeetingStep.objects.create(
+        **mine, number=1, after=meeting.state, at=now(), by_user=0, by_name=f"安排人{marker}", reason=f"说明{marker}"
+    )
+    FollowUp.objects.create(
+        **home, meeting=meeting, decision=f"改造活动室{marker}", owner_text="办公室", due_on=date(2026, 9, 30)
+    )
+    return meeting
+
+
+def material_of(place: Organisation, marker: str) -> Material:
+    """Of the committee: every unit reads it, so that only one abroad carries a marker."""
+    known = Material.objects.of(place.committee_id).first()
+    day = date(2026, 7, 1)
+    return known or Material.objects.create(
+        committee_id=place.committee_id, title=f"一份讲话{marker}", kind="speech", published_on=day, pushed_on=day
+    )
+
+
+def at_meeting(unit: "Unit") -> dict[str, object]:
+    return {"meeting_id": unit.meeting.id}
+
+
+def at_material(unit: "Unit") -> dict[str, object]:
+    return {"material_id": material_of(unit.organisation, unit.marker).id}
+
+
+def at_decision(unit: "Unit") -> dict[str, object]:
+    return {"decision_id": FollowUp.objects.of(unit.organisation.committee_id).get(meeting_id=unit.meeting.id).id}
+
+
+def at_new(unit: "Unit") -> dict[str, object]:
+    """A kind of meeting that the organisation holds; where it holds none, one that no page answers for."""
+    held = kinds_at(OrgKind[unit.organisation.kind.upper()])
+    return {"organisation_id": unit.organisation.id, "kind": Kind[held[0].name].value if held else "assembly"}
+
+
+def marked(unit: "Unit") -> dict[str, object]:
+    return {"version": 1, f"state-{unit.person.id}": "absent"}
