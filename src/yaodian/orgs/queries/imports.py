@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
-
 from yaodian.formats.gate.kinds import CSV, XLSX
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.headings import Layout
@@ -75,7 +73,8 @@ class File:
 def history_of(*, actor: Actor, after: int | None = None, before: int | None = None) -> Page[RosterImport]:
     """The latest first."""
     actor.require(Right.IMPORT_ROSTER)
-    found: Page[RosterImport] = page_of(_visible(actor), key="id", after=after, before=before, falling=True)
+    mine = RosterImport.objects.visible_to(actor).select_related("organisation")
+    found: Page[RosterImport] = page_of(mine, key="id", after=after, before=before, falling=True)
     return found
 
 
@@ -83,7 +82,7 @@ def import_of(*, actor: Actor, import_id: int) -> RosterImport:
     actor.require(Right.IMPORT_ROSTER)
     found: RosterImport = RosterImport.objects.visible_to(actor).select_related("organisation").get(id=import_id)
     place = {"organisation": found.organisation_id, "department": found.department_id}
-    if not actor.may_at(Right.IMPORT_ROSTER, **place) or not _may_see(actor, found):
+    if not actor.may_at(Right.IMPORT_ROSTER, **place):
         raise RosterImport.DoesNotExist
     return found
 
@@ -149,12 +148,3 @@ def _problems(roster_import: RosterImport) -> list[Problem]:
     found = ImportProblem.objects.of(roster_import.committee_id).filter(roster_import_id=roster_import.id)
     names = ("row", "column", "heading", "value", "message")
     return [Problem(**dict(zip(names, values, strict=True))) for values in found.order_by("id").values_list(*names)]
-
-
-def _visible(actor: Actor) -> QuerySet[RosterImport]:
-    mine = RosterImport.objects.visible_to(actor).select_related("organisation")
-    return mine if actor.may(Right.EDIT_ORGANISATIONS) else mine.filter(roster=RosterImport.Roster.PEOPLE)
-
-
-def _may_see(actor: Actor, found: RosterImport) -> bool:
-    return roster_of(found) is Roster.PEOPLE or actor.may(Right.EDIT_ORGANISATIONS)
