@@ -97,6 +97,14 @@ def test_the_password_of_a_failed_try_is_not_kept(client: Client, city: City) ->
     assert "一个打错的口令" not in AccessAttempt.objects.get().post_data
 
 
+def test_neither_the_old_nor_the_new_password_of_a_failed_change_is_kept(client: Client, city: City) -> None:
+    sign_in(client, city.users[Role.MEMBER])
+    client.post(reverse("orgs:password"), {"old": "一个打错的口令", "password": NEW, "again": NEW})
+    kept = AccessAttempt.objects.get().post_data
+    assert "一个打错的口令" not in kept
+    assert NEW not in kept
+
+
 def test_the_session_changes_its_name_at_sign_in(client: Client, city: City) -> None:
     session = client.session
     session["planted"] = "x"
