@@ -162,7 +162,7 @@ def build() -> World:
     )
     return World(
         city=city,
-        users=dict[Viewer, User](city.users) | _guests(city),
+        users={**{role: city.users[role] for role in Role}, **_guests(city)},
         parent=_unit(city.jia_committee, papers, PARENT, None),
         child=_unit(cell, papers, CHILD, None),
         sibling=_unit(city.jia_second, papers, SIBLING, None),
