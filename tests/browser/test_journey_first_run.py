@@ -1,4 +1,4 @@
-"""A new installation: three administrators in one sitting, the first account, and the lock on wrong passwords."""
+"""A new installation: three administrators in one sitting, the first account and its second person, wrong passwords."""
 
 from collections.abc import Callable
 
@@ -23,6 +23,8 @@ def test_three_administrators_begin_one_opens_an_account_and_wrong_passwords_loc
     _sign_in(administrator, opener, PASSWORD + opener)
     _set_up_codes(administrator)
     _open_account(administrator, look)
+
+    _agree(new_visitor(), look)
 
     person = new_visitor()
     person.goto("/sign-in/")
@@ -92,3 +94,16 @@ def _open_account(page: Page, look: Look) -> None:
     page.get_by_role("button", name="开设账号").click()
     expect(page.locator("main")).to_contain_text("工委工作人员")
     look(page, "account")
+
+
+def _agree(second: Page, look: Look) -> None:
+    """Nobody else is there yet: the first of the staff is agreed to by the system administrator."""
+    username = ADMINISTRATORS["系统管理员"]
+    second.goto("/sign-in/")
+    _sign_in(second, username, PASSWORD + username)
+    look(second, "system-waits")
+    second.get_by_role("link", name="有1项授权申请等您同意").click()
+    second.get_by_label("刘一").check()
+    look(second, "requests")
+    second.get_by_role("button", name="同意勾选的").click()
+    expect(second.locator("main")).to_contain_text("已同意1项")

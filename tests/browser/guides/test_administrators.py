@@ -9,7 +9,7 @@ PASSWORD = "山高水长 四海为家 2026"  # noqa: S105  of an invented person
 def test_the_three_administrators_do_their_part(enter_alone: Enter, picture: Picture) -> None:
     _everything_is_examined(enter_alone("xitong"), picture)
     _the_chain_is_checked(enter_alone("shenji"), picture)
-    _an_account_is_opened_and_its_role_taken_back(enter_alone("anquan"), picture)
+    _an_account_is_opened_and_its_role_asked_for(enter_alone("anquan"), picture)
 
 
 def _everything_is_examined(page: Page, picture: Picture) -> None:
@@ -24,7 +24,7 @@ def _the_chain_is_checked(page: Page, picture: Picture) -> None:
     picture(page, "audit")
 
 
-def _an_account_is_opened_and_its_role_taken_back(page: Page, picture: Picture) -> None:
+def _an_account_is_opened_and_its_role_asked_for(page: Page, picture: Picture) -> None:
     page.get_by_role("link", name="开设账号").click()
     page.get_by_label("姓名").fill("演示·第二支部书记")
     page.get_by_label("账号").fill("zhibu2")
@@ -36,7 +36,8 @@ def _an_account_is_opened_and_its_role_taken_back(page: Page, picture: Picture) 
     page.get_by_role("button", name="开设账号").click()
     page.goto("/accounts/?q=zhibu2")
     page.get_by_role("link", name="演示·第二支部书记").click()
-    for words in ("停用账号", "授予角色", "重设密码"):
+    for words in ("停用账号", "提出申请", "重设密码"):
         expect(page.get_by_role("button", name=words)).to_be_visible()
-    page.get_by_role("button", name="收回").click()
+    expect(page.locator("main")).to_contain_text("等另一个人同意")
+    page.get_by_role("button", name="撤回").click()
     expect(page.get_by_text("没有角色：能登录，但看不到任何业务内容。")).to_be_visible()

@@ -25,6 +25,10 @@ class Requests:
     count: int
     settled: list[GrantRequest]
 
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.open_to_me) + len(self.others)
+
 
 def requests_of(*, actor: Actor, on: date) -> Requests:
     actor.require(Right.APPROVE_ROLES)
