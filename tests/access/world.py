@@ -377,7 +377,7 @@ def _import(place: Organisation, marker: str) -> RosterImport:
         roster=RosterImport.Roster.PEOPLE,
         state=RosterImport.State.READY,
         file_name=f"名册{marker}.csv",
-        sha256="0" * 64,
+        file_digest="0" * 64,
         encoding="gb18030",
         layout={"roster": "PEOPLE", "heading_row": 1, "first_row": 2, "columns": COLUMNS},
         holds_on=date(YEAR, 7, 1),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=130, verbose_name="文件名")),
-                ("sha256", models.CharField(max_length=64)),
+                ("file_digest", models.CharField(max_length=64)),
                 ("encoding", models.CharField(blank=True, max_length=20)),
                 ("sheet", models.CharField(blank=True, max_length=60)),
                 ("layout", models.JSONField()),

@@ -28,7 +28,7 @@ class RosterImport(ScopedModel):
     roster = models.CharField("名册", max_length=20, choices=Roster.choices)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.CHECKING)
     file_name = models.CharField("文件名", max_length=130)
-    sha256 = models.CharField(max_length=64)
+    file_digest = models.CharField(max_length=64)  # nothing is kept under it: it knows the same file again
     encoding = models.CharField(max_length=20, blank=True)  # of a .csv; empty for Excel
     sheet = models.CharField(max_length=60, blank=True)
     layout = models.JSONField()  # where the headings stand and what each column holds

@@ -75,7 +75,7 @@ def choose_columns(*, actor: Actor, import_id: int, file: RosterFile) -> RosterI
         begun: RosterImport = RosterImport.objects.visible_to(actor).select_for_update(of=("self",)).get(id=import_id)
         if begun.state not in {_State.COLUMNS, _State.READY}:
             raise RefusedError("这次导入已经办过了，请从头导入。")
-        if begun.sha256 != reading.file.sha256:
+        if begun.file_digest != reading.file.sha256:
             raise RefusedError(OTHER_FILE)
         ImportBlock.objects.of(actor.committee_id).filter(roster_import_id=begun.id).erase()
         _keep(begun, reading)
@@ -112,7 +112,7 @@ def _read(file: RosterFile, roster: Roster) -> Reading:
 
 def _keep(begun: RosterImport, reading: Reading) -> None:
     begun.state = _State.CHECKING if reading.layout.is_settled else _State.COLUMNS
-    begun.file_name, begun.sha256 = reading.file.name, reading.file.sha256
+    begun.file_name, begun.file_digest = reading.file.name, reading.file.sha256
     begun.encoding, begun.sheet = reading.encoding, reading.sheet[:60]
     begun.layout = kept_layout(reading.layout)
     begun.notices = list(reading.notices)
