@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from yaodian.engine.models import Record, RecordUnit
 from yaodian.kernel.clock import BEIJING, now
-from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import STUDY
 from yaodian.library.models import Material
 from yaodian.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingStep, SignInSecret
 from yaodian.meetings.models.meeting import Kind
-from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -99,12 +97,6 @@ def at_material(unit: "Unit") -> dict[str, object]:
 
 def at_decision(unit: "Unit") -> dict[str, object]:
     return {"decision_id": FollowUp.objects.of(unit.organisation.committee_id).get(meeting_id=unit.meeting.id).id}
-
-
-def at_new(unit: "Unit") -> dict[str, object]:
-    """A kind of meeting that the organisation holds; where it holds none, one that no page answers for."""
-    held = kinds_at(OrgKind[unit.organisation.kind.upper()])
-    return {"organisation_id": unit.organisation.id, "kind": Kind[held[0].name].value if held else "assembly"}
 
 
 def marked(unit: "Unit") -> dict[str, object]:

@@ -27,7 +27,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import Final, TypeAlias
 
-from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, at_new, marked
+from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, marked
 from tests.access.world import SOURCE, YEAR, Unit
 
 from yaodian.orgs.rights import Role
@@ -206,6 +206,10 @@ def drafted(unit: Unit) -> Fields:
     return {"duty": unit.duty.id, "title": "草稿"}
 
 
+def first(_unit: Unit) -> Fields:
+    return {"version": 1}
+
+
 def changed(_unit: Unit) -> Fields:
     return {"version": 2, "reason": "重复"}
 
@@ -302,14 +306,14 @@ ROUTES: Final[dict[str, Route]] = {
     "orgs:person-retire": deed(STAFF),
     "orgs:person-facts": deed(STAFF, name="周某", work_phone="1"),
     "orgs:person-dates": deed(STAFF, status="full", join_on="2012-07-01", full_on="2013-07-01", date_source="file"),
-    "orgs:person-account": deed(STAFF, username="nobody"),
+    "orgs:person-account": deed(STAFF, account="nobody"),
     "orgs:person-leave": deed(STAFF, how="OUT"),
     "orgs:person-return": Route(STAFF, at=person, reads=False, posts=going),
     "orgs:person-voteless": deed(KEEPERS),
     "orgs:person-voteless-end": deed(KEEPERS),
     "orgs:own": Route(EVERYBODY),
     "orgs:ask-correction": Route(EVERYBODY, reads=False, posts=lambda _: {"fact": "work_phone", "wanted": "1"}),
-    "orgs:withdraw-correction": Route(EVERYBODY, at=correction, reads=False, posts=nothing),
+    "orgs:withdraw-correction": Route(EVERYBODY, at=correction, reads=False, own=True, posts=nothing),
     "orgs:corrections": Route(ROSTERS),
     "orgs:answer-correction": Route(
         STAFF, at=correction, reads=False, posts=lambda _: {"verdict": "kept", "answer": "档案记载一致"}
@@ -363,10 +367,10 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:file": Route(RECORDERS, at=evidence),
     "meetings:list": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
     "meetings:choose": Route(RECORDERS),
-    "meetings:new": Route(RECORDERS, at=at_new, posts=lambda _: FORM),
+    "meetings:new": Route(RECORDERS, at=organisation, posts=lambda _: FORM),
     "meetings:meeting": Route(RECORDERS, at=at_meeting),
     "meetings:edit": Route(RECORDERS, at=at_meeting, posts=lambda _: {**FORM, "version": 1}),
-    "meetings:notify": Route(RECORDERS, at=at_meeting, reads=False, posts=changed),
+    "meetings:notify": Route(RECORDERS, at=at_meeting, reads=False, posts=first),
     "meetings:postpone": Route(
         RECORDERS,
         at=at_meeting,
@@ -378,13 +382,11 @@ ROUTES: Final[dict[str, Route]] = {
     ),
     "meetings:minutes": Route(RECORDERS, at=at_meeting, posts=lambda _: HELD),
     "meetings:attendance": Route(RECORDERS, at=at_meeting, posts=marked),
-    "meetings:sign-off": Route(RECORDERS, at=at_meeting, reads=False, posts=changed),
+    "meetings:sign-off": Route(RECORDERS, at=at_meeting, reads=False, posts=first),
     "meetings:room": Route(RECORDERS, at=at_meeting),
     "meetings:room-open": Route(RECORDERS, at=at_meeting, reads=False, posts=nothing),
     # Who is on the list of the meeting; to everybody else it does not exist.
-    "meetings:sign-in": Route(
-        EVERYBODY, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 422)
-    ),
+    "meetings:sign-in": Route(OWNERS, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 422)),
     "meetings:sheet": Route(RECORDERS, at=at_meeting),
     "meetings:notice": Route(RECORDERS, at=at_meeting),
     "meetings:minutes-paper": Route(RECORDERS, at=at_meeting),

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 # When somebody came, and what hangs on the moment and on chance alone.
-_SESSIONS: Final = "sessions.session"
+_SESSIONS: Final = "orgs.session"
 _CHANCE: Final = frozenset({"password", "hash", "previous", "digest", "last_login", "id"})
 
 _AN_ID: Final = re.compile(r"[0-9]{17,19}")

@@ -14,13 +14,13 @@ from yaodian.orgs.tests.city import SINCE
 from yaodian.project.navigation import PLACES
 
 pytestmark = pytest.mark.django_db
-STAFF = ["工作台", "要点", "进度", "记录", "组织"]
+STAFF = ["工作台", "要点", "进度", "记录", "会议", "材料", "组织"]
 WAYS = {
     Role.COMMITTEE_STAFF: STAFF,
     Role.DEPARTMENT_OFFICE: STAFF,
     Role.STUDY_SECRETARY: STAFF,
     Role.UNIT_SECRETARY: STAFF,
-    Role.MEMBER: ["工作台", "要点", "组织"],
+    Role.MEMBER: ["工作台", "要点", "材料", "组织"],
     Role.OBSERVER: ["要点", "组织"],
     Role.JUDGE: ["要点", "组织"],
     Role.AUDITOR: ["审计"],

@@ -76,7 +76,7 @@ class DatesForm(forms.Form):
 
 
 class AccountLinkForm(forms.Form):
-    username = forms.CharField(
+    account = forms.CharField(
         label="账号", max_length=60, help_text="这个账号登录后，在“我的信息”里看到这名党员自己的信息。"
     )
 

@@ -35,10 +35,11 @@ class PostponeForm(forms.Form):
 
 @door(Right.RECORD)
 @require_http_methods(["GET", "POST"])
-def new(request: ActorRequest, organisation_id: int, kind: str) -> HttpResponse:
+def new(request: ActorRequest, organisation_id: int) -> HttpResponse:
     organisation = recordable(actor=request.actor, on=today()).get(id=organisation_id)
-    meeting_kind = kind_in(kind)
-    if meeting_kind not in kinds_at(organisation.facts.kind):
+    held = kinds_at(organisation.facts.kind)
+    meeting_kind = kind_in(request.GET.get("kind", "") or next((each.name.lower() for each in held), ""))
+    if meeting_kind not in held:
         raise Http404
     if request.method == "GET":
         return _form(request, begun(actor=request.actor, kind=meeting_kind, organisation=organisation))

@@ -51,7 +51,7 @@ def room(request: ActorRequest, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/room.html", shown)
 
 
-@door()
+@door(Right.READ_DUTIES)
 @require_http_methods(["GET", "POST"])
 def sign_in(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """A member's own. The code of the picture stands in the field already: one press, then it is done."""

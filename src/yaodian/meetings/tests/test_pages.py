@@ -78,7 +78,7 @@ def token_in(page: str) -> str:
 
 
 def new_url(city: City) -> str:
-    return f"/meetings/new/{city.jia_first.id}/assembly/"
+    return f"/meetings/new/{city.jia_first.id}/?kind=assembly"
 
 
 def test_a_meeting_is_planned_on_one_page_in_the_order_that_was_numbered(city: City, secretary: Client) -> None:
@@ -101,8 +101,8 @@ def test_what_is_refused_is_said_and_nothing_that_was_typed_is_lost(city: City, 
 
 
 def test_a_kind_that_the_organisation_does_not_hold_has_no_page(city: City, secretary: Client) -> None:
-    assert secretary.get(f"/meetings/new/{city.jia_first.id}/leading_group/").status_code == 404
-    assert secretary.get(f"/meetings/new/{city.yi_first.id}/assembly/").status_code == 404
+    assert secretary.get(f"/meetings/new/{city.jia_first.id}/?kind=leading_group").status_code == 404
+    assert secretary.get(f"/meetings/new/{city.yi_first.id}/?kind=assembly").status_code == 404
 
 
 def test_from_roll_to_minutes_to_signature(city: City, secretary: Client) -> None:

@@ -183,7 +183,7 @@ DEEDS: Final = (
         label="对应账号",
         button="对应",
         form=AccountLinkForm,
-        act=lambda actor, row, given: link_account(actor=actor, username=given["username"], **row),
+        act=lambda actor, row, given: link_account(actor=actor, username=given["account"], **row),
         done="账号已对应，本人登录后看得到自己的信息。",
         suits=_here,
     ),
