@@ -53,7 +53,7 @@ def duration(minutes: int) -> str:
 
 
 @register.filter(expects_localtime=True)
-def day(moment: date) -> str:
+def month_day(moment: date) -> str:
     """7 月 15 日, without the many questions of Django's own filter: lists ask it for each row."""
     return f"{moment.month} 月 {moment.day} 日"
 
@@ -61,7 +61,7 @@ def day(moment: date) -> str:
 @register.filter(expects_localtime=True)
 def whole_day(moment: date) -> str:
     """2026 年 7 月 15 日"""
-    return f"{moment.year} 年 {day(moment)}"
+    return f"{moment.year} 年 {month_day(moment)}"
 
 
 @register.filter(expects_localtime=True)

@@ -10,12 +10,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from time_machine import Traveller
 
+from yaodian.kernel.clock import today
 from yaodian.orgs.actions.accounts import end_sessions_of, set_active, set_password
 from yaodian.orgs.actions.roles import grant_role, revoke_role
 from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.models import AuditLine, RoleGrant, Session, User
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import SINCE, City, small_city
+from yaodian.orgs.tests.city import City, small_city
 from yaodian.orgs.tests.signing_in import MORNING, is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +152,7 @@ def test_who_becomes_an_administrator_is_asked_for_a_second_factor(
     sign_in(client, user)
     grant = RoleGrant.objects.of(city.committee_id).get(user=user)
     revoke_role(actor=guard, user_id=user.id, grant_id=grant.id)
-    grant_role(actor=guard, user=user, role=Role.AUDITOR, organisation=city.root, valid_from=SINCE)
+    grant_role(actor=guard, user=user, role=Role.AUDITOR, organisation=city.root, valid_from=today())
     assert client.get(reverse("orgs:audit")).headers["Location"] == reverse("orgs:factors")
 
 
