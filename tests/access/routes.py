@@ -386,7 +386,7 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:room": Route(RECORDERS, at=at_meeting),
     "meetings:room-open": Route(RECORDERS, at=at_meeting, reads=False, posts=nothing),
     # Who is on the list of the meeting; to everybody else it does not exist.
-    "meetings:sign-in": Route(OWNERS, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 422)),
+    "meetings:sign-in": Route(OWNERS, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 404)),
     "meetings:sheet": Route(RECORDERS, at=at_meeting),
     "meetings:notice": Route(RECORDERS, at=at_meeting),
     "meetings:minutes-paper": Route(RECORDERS, at=at_meeting),

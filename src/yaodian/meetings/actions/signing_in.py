@@ -94,10 +94,8 @@ def merge_arrivals(*, actor: Actor, meeting_id: int, arrivals: Sequence[Arrival]
 
 def _own_place(actor: Actor, meeting_id: int) -> Attendance:
     """On the list of the meeting; whoever is not on it learns nothing of it."""
-    if actor.person_id is None:
-        raise RefusedError("您的账号没有对应党员，请联系本支部管理名册的同志。")
     mine = Attendance.objects.of(actor.committee_id).select_related("meeting").select_for_update(of=("self",))
-    return mine.get(meeting_id=meeting_id, person_id=actor.person_id)
+    return mine.get(meeting_id=meeting_id, person_id=actor.person_id or 0)
 
 
 def _refuse_closed(meeting: Meeting, moment: datetime) -> None:

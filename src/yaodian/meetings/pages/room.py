@@ -56,7 +56,7 @@ def room(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def sign_in(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """A member's own. The code of the picture stands in the field already: one press, then it is done."""
     row = _own(request, meeting_id)
-    if request.method == "GET" or row is None:
+    if request.method == "GET":
         return _page(request, row, code=request.GET.get("code", ""))
     try:
         sign_in_by_code(actor=request.actor, meeting_id=meeting_id, code=request.POST.get("code", ""))
@@ -66,19 +66,16 @@ def sign_in(request: ActorRequest, meeting_id: int) -> HttpResponse:
     return redirect("meetings:sign-in", meeting_id)
 
 
-def _own(request: ActorRequest, meeting_id: int) -> Attendance | None:
-    if request.actor.person_id is None:
-        return None
-    mine = Attendance.objects.visible_to(request.actor).filter(person_id=request.actor.person_id)
+def _own(request: ActorRequest, meeting_id: int) -> Attendance:
+    """Whoever is not on the list learns nothing of the meeting."""
+    mine = Attendance.objects.visible_to(request.actor).filter(person_id=request.actor.person_id or 0)
     return mine.select_related("meeting", "meeting__organisation").get(meeting_id=meeting_id)
 
 
 def _page(
-    request: ActorRequest, row: Attendance | None, *, code: str = "", problem: str = "", status: int = 200
+    request: ActorRequest, row: Attendance, *, code: str = "", problem: str = "", status: int = 200
 ) -> HttpResponse:
-    if row is None:
-        problem, status = "您的账号没有对应党员，请联系本支部管理名册的同志。", 422
-    shown = {"row": row, "meeting": row.meeting if row else None, "code": code[:64], "problem": problem}
+    shown = {"row": row, "meeting": row.meeting, "code": code[:64], "problem": problem}
     return render(request, "meetings/sign_in.html", shown, status=status)
 
 
