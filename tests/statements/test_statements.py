@@ -39,6 +39,8 @@ STATEMENTS: Final[Mapping[str, Mapping[str, int]]] = {
     "progress": {STAFF: 7, OFFICE: 8, BRANCH: 8},
     "measures": {STAFF: 7, OFFICE: 8, BRANCH: 8},
     "plan": {STAFF: 15, OFFICE: 9, BRANCH: 9},
+    "people": {STAFF: 7, OFFICE: 8, BRANCH: 8},
+    "person": {STAFF: 9, OFFICE: 10, BRANCH: 10},
     "search-many": {STAFF: 8, OFFICE: 9, BRANCH: 9},
     "search-none": {STAFF: 5, OFFICE: 6, BRANCH: 6},
 }

@@ -12,7 +12,7 @@ urlpatterns = [
     path("sign-in/provider/<slug:provider_id>/", provider.begin, name="openid_connect_login"),
     path("sign-in/provider/<slug:provider_id>/back/", provider.come_back, name="openid_connect_callback"),
     path("", include("yaodian.orgs.urls")),
-    path("", include("yaodian.desk.urls")),
     path("", include("yaodian.meetings.urls")),
     path("", include("yaodian.library.urls")),
+    path("", include("yaodian.desk.urls")),
 ]
