@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yaodian.desk.templatetags.desk import day, iso, options, short, whole_day
+from yaodian.desk.templatetags.desk import iso, month_day, options, short, whole_day
 
 BAD = "<b>“甲”&乙\"'"
 
@@ -20,4 +20,4 @@ def test_a_text_is_cut_at_its_length_with_a_mark() -> None:
 
 def test_days_are_said_without_leading_zeros_and_told_to_machines_with_them() -> None:
     asked = date(2026, 7, 5)
-    assert (day(asked), whole_day(asked), iso(asked)) == ("7 月 5 日", "2026 年 7 月 5 日", "2026-07-05")
+    assert (month_day(asked), whole_day(asked), iso(asked)) == ("7 月 5 日", "2026 年 7 月 5 日", "2026-07-05")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from yaodian.kernel.meetings import MeetingKind
-from yaodian.orgs.models import Membership, Organisation, Person, Post
+from yaodian.orgs.models import Membership, Organisation, Person, Post, Voteless
 from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.spells import held_on
 
@@ -24,12 +24,15 @@ class Expected:
 def expected_at(
     *, committee_id: int, kind: MeetingKind, organisation_ids: Sequence[int], day: date
 ) -> tuple[Expected, ...]:
-    """Each person once, whoever holds the meeting jointly. 预备党员 are expected and have no vote."""
+    """Each person once, whoever holds the meeting jointly. Who has no vote on that day is expected all the same."""
     held = _posts if kind in _BY_POST else _memberships
     ids = held(committee_id, organisation_ids, day)
     people = Person.objects.of(committee_id).filter(id__in=ids).exclude(status__in=_GONE).order_by("id")
+    without = set(
+        Voteless.objects.of(committee_id).filter(held_on(day), person_id__in=ids).values_list("person_id", flat=True)
+    )
     return tuple(
-        Expected(person_id, has_vote=status == MemberStatus.FULL)
+        Expected(person_id, has_vote=status == MemberStatus.FULL and person_id not in without)
         for person_id, status in people.values_list("id", "status")
     )
 

@@ -18,7 +18,7 @@ from yaodian.meetings.models import Meeting, MeetingStep
 from yaodian.meetings.queries.meetings import units_of
 from yaodian.meetings.tests.meetings import AFTER, STARTS, draft_for, held, members, planned
 from yaodian.orgs.actors import ForbiddenError
-from yaodian.orgs.models import AuditLine
+from yaodian.orgs.models import AuditLine, Person, Voteless
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import small_city
 
@@ -45,6 +45,14 @@ def test_a_planned_meeting_has_a_record_that_counts_for_nothing(work: Work) -> N
     assert meeting.attendance.count() == 5
     assert meeting.attendance.filter(has_vote=True).count() == 4
     assert AuditLine.objects.filter(action="安排会议").count() == 1
+
+
+def test_who_has_no_vote_on_that_day_is_expected_without_one(work: Work) -> None:
+    city = work.city
+    person = Person.objects.order_by("id")[0]
+    spell = {"valid_from": date(2026, 1, 1), "valid_to": date(2026, 7, 1)}
+    Voteless.objects.create(committee_id=city.committee_id, person=person, **spell)
+    assert planned(city).attendance.filter(has_vote=True).count() == 3
 
 
 def test_a_form_sent_twice_gives_one_meeting(work: Work) -> None:
