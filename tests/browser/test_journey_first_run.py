@@ -101,6 +101,7 @@ def _agree(second: Page, look: Look) -> None:
     username = ADMINISTRATORS["系统管理员"]
     second.goto("/sign-in/")
     _sign_in(second, username, PASSWORD + username)
+    _set_up_codes(second)
     look(second, "system-waits")
     second.get_by_role("link", name="有1项授权申请等您同意").click()
     second.get_by_label("刘一").check()

@@ -65,10 +65,11 @@ def push_materials(*, actor: Actor, year: int) -> tuple[Material, ...]:
 
 
 def hold_meetings(*, actor: Actor, city: DemoCity, year: int) -> None:
-    """In the first two departments; what lies behind the day of the demo was held, the rest is announced."""
+    """What lies behind the day of the demo was held, the rest is announced. The first party group owes its own."""
     speech = next(iter(push_materials(actor=actor, year=year)), None)
-    for place, department in enumerate(city.departments[:2]):
+    for place, department in enumerate(city.departments[1:3]):
         _group(actor, department, date(year, 6, 8 + place), speech)
+    for place, department in enumerate(city.departments[:2]):
         _assembly(actor, department.branches[0], date(year, 6, 11 + place))
     _announce(actor, city.departments[0].branches[0])
 

@@ -31,7 +31,7 @@ def notice(sheet: MeetingSheet) -> Paper:
             Heading("四、有关要求"),
             "请按时参加。因故不能到会的，请在会前向主持人请假。",
         ),
-        signature=(hosts, date_text(meeting.steps.order_by("number").last().at.astimezone(BEIJING).date())),  # type: ignore[union-attr]
+        signature=(hosts, date_text(sheet.steps[-1].at.astimezone(BEIJING).date())),
     )
 
 

@@ -295,15 +295,15 @@ ALTER TABLE "library_material" ADD CONSTRAINT "library_material_committee_id_c3c
 CREATE INDEX "material_day" ON "library_material" ("committee_id", "published_on");
 
 -- migrate orgs 0003_time
-CREATE TABLE "orgs_correctionrequest" ("id" bigint NOT NULL PRIMARY KEY, "person_version" integer NOT NULL CHECK ("person_version" >= 0), "fact" varchar(20) NOT NULL, "wanted" varchar(100) NOT NULL, "state" varchar(20) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "answer" varchar(200) NOT NULL, "answered_at" timestamp with time zone NULL, "answered_by_name" varchar(40) NOT NULL);
+CREATE TABLE "orgs_correctionrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "person_version" integer NOT NULL CHECK ("person_version" >= 0), "fact" varchar(20) NOT NULL, "wanted" varchar(100) NOT NULL, "state" varchar(20) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "answer" varchar(200) NOT NULL, "answered_at" timestamp with time zone NULL, "answered_by_name" varchar(40) NOT NULL);
 ALTER TABLE "orgs_correctionrequest" DROP CONSTRAINT "orgs_correctionrequest_pkey";
 ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_correctionrequest', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_secondment" ("id" bigint NOT NULL PRIMARY KEY, "valid_from" date NOT NULL, "valid_to" date NULL);
+CREATE TABLE "orgs_secondment" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
 ALTER TABLE "orgs_secondment" DROP CONSTRAINT "orgs_secondment_pkey";
 ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_secondment', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_voteless" ("id" bigint NOT NULL PRIMARY KEY, "valid_from" date NOT NULL, "valid_to" date NULL);
+CREATE TABLE "orgs_voteless" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
 ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_pkey";
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_voteless', 'committee_id', colocate_with => 'orgs_auditline');
@@ -314,14 +314,11 @@ ALTER TABLE "orgs_person" ADD COLUMN "version" integer DEFAULT 1 NOT NULL CHECK 
 ALTER TABLE "orgs_person" ALTER COLUMN "version" DROP DEFAULT;
 CREATE INDEX "membership_organisation" ON "orgs_membership" ("committee_id", "organisation_id", "person_id");
 CREATE INDEX "post_organisation" ON "orgs_post" ("committee_id", "organisation_id");
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_correctionrequest" ADD COLUMN "department_id" bigint NOT NULL;
 ALTER TABLE "orgs_correctionrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
 ALTER TABLE "orgs_correctionrequest" ADD COLUMN "person_id" bigint NOT NULL;
-ALTER TABLE "orgs_secondment" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_secondment" ADD COLUMN "organisation_id" bigint NOT NULL;
 ALTER TABLE "orgs_secondment" ADD COLUMN "person_id" bigint NOT NULL;
-ALTER TABLE "orgs_voteless" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_voteless" ADD COLUMN "person_id" bigint NOT NULL;
 CREATE INDEX "correctionrequest_state" ON "orgs_correctionrequest" ("committee_id", "state", "id");
 CREATE INDEX "correctionrequest_person" ON "orgs_correctionrequest" ("committee_id", "person_id");
@@ -330,13 +327,13 @@ CREATE INDEX "secondment_organisation" ON "orgs_secondment" ("committee_id", "or
 ALTER TABLE "orgs_secondment" ADD CONSTRAINT "one_secondment_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "one_voteless_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
 ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_committee_id_c1e82549_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_committee_id_ed1788e2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_department_id_bd7856b5_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_organisation_id_422fd53f_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_person_id_a441ee9f_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_committee_id_ed1788e2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_organisation_id_fe969f57_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_person_id_7670cfd7_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
-ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
 
 -- migrate orgs 0004_sign_in
@@ -351,33 +348,29 @@ CREATE INDEX "orgs_session_expire_date_4bf6b7c7" ON "orgs_session" ("expire_date
 CREATE INDEX "orgs_session_user_id_da82179d" ON "orgs_session" ("user_id");
 
 -- migrate orgs 0005_consents
-CREATE TABLE "orgs_chaincheck" ("id" bigint NOT NULL PRIMARY KEY, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "ended_at" timestamp with time zone NULL, "done" bigint NOT NULL CHECK ("done" >= 0), "total" bigint NOT NULL CHECK ("total" >= 0), "head" varchar(64) NOT NULL, "witness_number" bigint NULL CHECK ("witness_number" >= 0), "witness_hash" varchar(64) NOT NULL, "faults" text NOT NULL);
+CREATE TABLE "orgs_chaincheck" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "ended_at" timestamp with time zone NULL, "done" bigint NOT NULL CHECK ("done" >= 0), "total" bigint NOT NULL CHECK ("total" >= 0), "head" varchar(64) NOT NULL, "witness_number" bigint NULL CHECK ("witness_number" >= 0), "witness_hash" varchar(64) NOT NULL, "faults" text NOT NULL);
 ALTER TABLE "orgs_chaincheck" DROP CONSTRAINT "orgs_chaincheck_pkey";
 ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_chaincheck', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_delegation" ("id" bigint NOT NULL PRIMARY KEY, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "reason" varchar(10) NOT NULL, "note" varchar(100) NOT NULL, "made_at" timestamp with time zone NOT NULL);
+CREATE TABLE "orgs_delegation" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "reason" varchar(10) NOT NULL, "note" varchar(100) NOT NULL, "made_at" timestamp with time zone NOT NULL);
 ALTER TABLE "orgs_delegation" DROP CONSTRAINT "orgs_delegation_pkey";
 ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_delegation', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_grantrequest" ("id" bigint NOT NULL PRIMARY KEY, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "role" varchar(30) NOT NULL, "valid_to" date NULL, "lapses_on" date NOT NULL);
+CREATE TABLE "orgs_grantrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "role" varchar(30) NOT NULL, "valid_to" date NULL, "lapses_on" date NOT NULL);
 ALTER TABLE "orgs_grantrequest" DROP CONSTRAINT "orgs_grantrequest_pkey";
 ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_grantrequest', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_moverequest" ("id" bigint NOT NULL PRIMARY KEY, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "on" date NOT NULL, "reason" varchar(200) NOT NULL, "source_by" bigint NULL, "source_name" varchar(40) NOT NULL, "target_by" bigint NULL, "target_name" varchar(40) NOT NULL);
+CREATE TABLE "orgs_moverequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "on" date NOT NULL, "reason" varchar(200) NOT NULL, "source_by" bigint NULL, "source_name" varchar(40) NOT NULL, "target_by" bigint NULL, "target_name" varchar(40) NOT NULL);
 ALTER TABLE "orgs_moverequest" DROP CONSTRAINT "orgs_moverequest_pkey";
 ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('orgs_moverequest', 'committee_id', colocate_with => 'orgs_auditline');
 CREATE INDEX "auditline_action" ON "orgs_auditline" ("committee_id", "action", "number");
 CREATE INDEX "auditline_at" ON "orgs_auditline" ("committee_id", "at");
 CREATE UNIQUE INDEX "one_administrator_post" ON "orgs_rolegrant" ("committee_id", "user_id") WHERE ("role" IN ('system_administrator', 'security_administrator', 'auditor') AND "valid_to" IS NULL);
-ALTER TABLE "orgs_chaincheck" ADD COLUMN "committee_id" bigint NOT NULL;
-ALTER TABLE "orgs_delegation" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_delegation" ADD COLUMN "deputy_id" bigint NOT NULL;
 ALTER TABLE "orgs_delegation" ADD COLUMN "owner_id" bigint NOT NULL;
-ALTER TABLE "orgs_grantrequest" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_grantrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
 ALTER TABLE "orgs_grantrequest" ADD COLUMN "user_id" bigint NOT NULL;
-ALTER TABLE "orgs_moverequest" ADD COLUMN "committee_id" bigint NOT NULL;
 ALTER TABLE "orgs_moverequest" ADD COLUMN "organisation_id" bigint NOT NULL;
 ALTER TABLE "orgs_moverequest" ADD COLUMN "source_id" bigint NOT NULL;
 ALTER TABLE "orgs_moverequest" ADD COLUMN "target_id" bigint NOT NULL;
@@ -391,8 +384,8 @@ CREATE UNIQUE INDEX "one_waiting_move" ON "orgs_moverequest" ("committee_id", "o
 ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_committee_id_5862a461_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_committee_id_7beb33b2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_committee_id_c1c8891d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_organisation_id_ef040ea1_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_committee_id_36b62dd2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_organisation_id_ef040ea1_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_organisation_id_7088ef7e_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_source_id_ff7e5790_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "source_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_target_id_18ea4794_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "target_id") REFERENCES "orgs_organisation" ("committee_id", "id");

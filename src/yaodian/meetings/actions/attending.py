@@ -63,7 +63,9 @@ def mark_attendance(*, actor: Actor, meeting_id: int, version: int, marks: Mappi
         if row.state != mark.state and mark.state == Attendance.State.PRESENT:
             row.way = Attendance.Way.LIST
         row.state, row.leave_reason, row.made_up_on = mark.state, mark.leave_reason, mark.made_up_on
-    Attendance.objects.bulk_update(rows.values(), ["state", "leave_reason", "made_up_on", "way"])
+    Attendance.objects.of(meeting.committee_id).bulk_update(
+        rows.values(), ["state", "leave_reason", "made_up_on", "way"]
+    )
     meeting.version += 1
     meeting.save(update_fields=["version"])
     write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason="登记到会情况")

@@ -14,7 +14,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import expect
 from yaodian.meetings.actions.writing import fill, header_of, held_meeting, write_items, write_step
 from yaodian.meetings.entries import REASON_LENGTH, MeetingDraft, cleaned_plan
-from yaodian.meetings.models import Meeting
+from yaodian.meetings.models import AgendaItem, Meeting
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -66,7 +66,7 @@ def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
     """The notice goes out; from now on leave can be asked for."""
     meeting = _open(actor, meeting_id, version)
     missing = [label for label, text in (("地点", meeting.place), ("主持人", meeting.chair)) if not text]
-    if not meeting.items.exists():
+    if not AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).exists():
         missing.append("议程")
     if missing:
         raise RefusedError(f"通知里还缺{'、'.join(missing)}，请先补上。")

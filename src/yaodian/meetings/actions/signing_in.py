@@ -86,7 +86,7 @@ def merge_arrivals(*, actor: Actor, meeting_id: int, arrivals: Sequence[Arrival]
         each = first[row.person_id]
         if row in new or (row.arrived_at and each.arrived_at < row.arrived_at):
             _arrive(row, each.arrived_at, each.way)
-    Attendance.objects.bulk_update(rows, ["state", "way", "arrived_at", "leave_reason"])
+    Attendance.objects.of(meeting.committee_id).bulk_update(rows, ["state", "way", "arrived_at", "leave_reason"])
     sentence = f"“{meeting.title}”并入现场签到{len(new)}人"
     write_audit(actor=actor, action="并入签到", subject=meeting, sentence=sentence)
     return len(new)

@@ -52,8 +52,9 @@ def fill(meeting: Meeting, draft: MeetingDraft, place: Place) -> None:
 def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem]:
     """Instead of those before."""
     _refuse_strange(meeting, items)
-    Vote.objects.of(meeting.committee_id).filter(item__meeting_id=meeting.id).delete()
-    AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).delete()
+    before = AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id)
+    Vote.objects.of(meeting.committee_id).filter(item_id__in=before.values("id")).erase()
+    before.erase()
     return AgendaItem.objects.bulk_create(
         AgendaItem(
             committee_id=meeting.committee_id,

@@ -22,6 +22,16 @@ class Migration(migrations.Migration):
                         default=yaodian.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
                 ("person_version", models.PositiveIntegerField()),
                 (
                     "fact",
@@ -72,6 +82,16 @@ class Migration(migrations.Migration):
                         default=yaodian.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="起")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="止")),
             ],
@@ -86,6 +106,16 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         default=yaodian.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
                     ),
                 ),
                 ("valid_from", models.DateField(verbose_name="起")),
@@ -120,17 +150,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="correctionrequest",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correctionrequest",
             name="department",
             field=yaodian.orgs.tenancy.TenantForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
@@ -152,17 +171,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="secondment",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="secondment",
             name="organisation",
             field=yaodian.orgs.tenancy.TenantForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
@@ -173,17 +181,6 @@ class Migration(migrations.Migration):
             name="person",
             field=yaodian.orgs.tenancy.TenantForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="voteless",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
             ),
         ),
         migrations.AddField(

@@ -24,6 +24,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -62,6 +72,16 @@ class Migration(migrations.Migration):
                         default=yaodian.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="起")),
                 ("valid_to", models.DateField(verbose_name="止")),
                 (
@@ -91,6 +111,16 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         default=yaodian.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
                     ),
                 ),
                 (
@@ -150,6 +180,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -201,28 +241,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="chaincheck",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
             model_name="delegation",
             name="deputy",
             field=models.ForeignKey(
@@ -246,17 +264,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="grantrequest",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantrequest",
             name="organisation",
             field=yaodian.orgs.tenancy.TenantForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
@@ -271,17 +278,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moverequest",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
             ),
         ),
         migrations.AddField(
