@@ -46,7 +46,7 @@ class Kind:
     default: RetentionClass
 
 
-# 10 years where nothing else is known (docs/decisions/0021).
+# 10 years where nothing else is known (docs/decisions/0023).
 LEAVERS: Final = Kind("KEEP_LEAVERS", "已离开的人的个人信息", RetentionClass.TEN)
 REQUESTS: Final = Kind("KEEP_REQUESTS", "已答复的更正申请", RetentionClass.SHORT)
 

@@ -1,6 +1,6 @@
 """名册导入: what a file would change, unit by unit; what it did change, so that it can be taken back.
 
-The file itself is never kept, only the columns that are taken (docs/decisions/0021).
+The file itself is never kept, only the columns that are taken (docs/decisions/0024).
 """
 
 from django.db import models

@@ -92,7 +92,7 @@ class Secondment(Spell):
 
 
 class Voteless(TenantModel):
-    """无表决权: all that is kept of a disciplinary state. Why is written nowhere (docs/decisions/0021)."""
+    """无表决权: all that is kept of a disciplinary state. Why is written nowhere (docs/decisions/0023)."""
 
     person = TenantForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField("起")
