@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -20,12 +20,13 @@ from yaodian.engine.actions.records import save_record
 from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Draft, Duty, Record
 from yaodian.engine.tests.duties import Work
-from yaodian.kernel.clock import now
+from yaodian.kernel.clock import BEIJING, now
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 7, 15, 12, 0, tzinfo=BEIJING)
 
 
 @pytest.fixture
@@ -92,8 +93,9 @@ def test_a_save_can_be_taken_back_from_its_message(client: Client, duty: Duty) -
 
 
 def test_after_ten_minutes_a_save_is_withdrawn_not_taken_back(client: Client, duty: Duty) -> None:
-    record = saved_by(client, duty)
-    with time_machine.travel(record.recorded_at + timedelta(minutes=11), tick=False):
+    with time_machine.travel(NOON, tick=False) as clock:  # not at midnight, where the day of the tests begins anew
+        record = saved_by(client, duty)
+        clock.shift(timedelta(minutes=11))
         page = text_of(client.get(f"/records/{record.id}/"))
         assert "撤销最近一次改动" not in page
         answer = client.post(f"/records/{record.id}/undo/", {"version": record.version})
