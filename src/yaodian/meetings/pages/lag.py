@@ -30,6 +30,6 @@ def board(request: ActorRequest) -> HttpResponse:
 def units(request: ActorRequest, material_id: int) -> HttpResponse:
     material = Material.objects.visible_to(request.actor).get(id=material_id, pushed_on__isnull=False)
     rows = units_of(actor=request.actor, material=material, on=today())
-    lines = [(row.organisation, [*zip(row.asks, row.days, strict=True)]) for row in rows]
+    lines = [(row.organisation, [*zip(LINES, row.asks, row.days, strict=True)]) for row in rows]
     shown = {"material": material, "rows": lines, "lines": LINES}
     return render(request, "meetings/lag_units.html", shown)

@@ -47,6 +47,10 @@ class BoardRow:
     material: Material
     lags: tuple[Lag | None, ...]
 
+    @property
+    def cells(self) -> list[tuple[Line, Lag | None]]:
+        return [*zip(LINES, self.lags, strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
