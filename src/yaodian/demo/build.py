@@ -56,7 +56,7 @@ def build(*, source: Source, year: int, today: date, say: Say, size: Size = SIZE
         entries = without(entries, closed, spring)
     _enter(actor, [each for each in entries if each.entered_on >= spring], size, random, say)
     if not size.in_bulk:
-        with transaction.atomic():
+        with standing_on(today), transaction.atomic():
             hold_meetings(actor=actor, city=city, year=year)
     say(f"记录{len(entries)}条")
     _finish()
