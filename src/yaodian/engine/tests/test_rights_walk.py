@@ -212,8 +212,8 @@ def _go_on(here: Life, steps: int) -> int:
 
 
 def test_two_thousand_steps_show_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On PostgreSQL fewer: each statement is read by the watch there. How many are done and compared differs from walk to
-    walk, since ids do; the bounds only ask that it was no idle walk."""
+    """On PostgreSQL fewer: each statement is read by the watch there. How many are done and compared differs from one
+    walk to the next, since ids do; the bounds only ask that it was no idle walk."""
     steps = 2_000 if connection.vendor == "sqlite" else 200
     done, compared = lived(monkeypatch, steps, seed=20)
     assert done > steps // 6
