@@ -25,8 +25,51 @@ institution brings the lines of its own pages in `tests/routes.py`, as `ROUTES`.
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
+from tests.access.fields import (
+    NEW,
+    Fields,
+    added,
+    approved,
+    asked,
+    changed,
+    changing,
+    clause,
+    correction,
+    decided,
+    department,
+    drafted,
+    duty,
+    edited,
+    entered,
+    evidence,
+    factor,
+    first,
+    going,
+    grant,
+    import_job,
+    import_unit,
+    importing,
+    issuing,
+    lent,
+    loan,
+    move,
+    moved,
+    new_account,
+    nothing,
+    organisation,
+    person,
+    posted,
+    provider,
+    record,
+    resettling,
+    roster_terms,
+    sign_in,
+    unposted,
+    user,
+    year,
+)
 from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, marked
 from tests.access.world import SOURCE, YEAR, Unit
 
@@ -34,8 +77,6 @@ from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD
 
 HOLIDAY: Final = "日期,类型\n2027-10-01,休\n"
-NEW: Final = "山高水长 四海为家 2026"
-Fields: TypeAlias = dict[str, object]
 
 KEEPERS: Final = frozenset({Role.DEPARTMENT_OFFICE, Role.UNIT_SECRETARY})
 STAFF: Final = frozenset({Role.COMMITTEE_STAFF})
@@ -71,168 +112,8 @@ class Route:
     answer: int | tuple[int, ...] = 200
 
 
-def nothing(_unit: Unit) -> Fields:
-    return {}
-
-
-def organisation(unit: Unit) -> Fields:
-    return {"organisation_id": unit.organisation.id}
-
-
-def department(unit: Unit) -> Fields:
-    return {**year(unit), "department_id": unit.organisation.home_id}
-
-
-def person(unit: Unit) -> Fields:
-    return {"person_id": unit.person.id}
-
-
-def correction(unit: Unit) -> Fields:
-    return {"request_id": unit.correction.id}
-
-
-def changing(**fields: object) -> Callable[[Unit], Fields]:
-    """A form that knows its row by the version."""
-    return lambda _unit: {"version": 1, "on": "2026-07-14", **fields}
-
-
-def deed(roles: frozenset[Role], **fields: object) -> "Route":
+def deed(roles: frozenset[Role], **fields: object) -> Route:
     return Route(roles, at=person, reads=False, posts=changing(**fields))
-
-
-def going(unit: Unit) -> Fields:
-    """To a place of the unit's own committee; abroad is no place."""
-    return {"version": 1, "on": "2026-07-14", "to": unit.organisation.name}
-
-
-def posted(unit: Unit) -> Fields:
-    return {**going(unit), "place": unit.organisation.name, "title": "委员"}
-
-
-def unposted(unit: Unit) -> Fields:
-    return {**going(unit), "post": unit.post.id}
-
-
-def user(unit: Unit) -> Fields:
-    return {"user_id": unit.user.id}
-
-
-def grant(unit: Unit) -> Fields:
-    return {"user_id": unit.user.id, "grant_id": unit.grant.id}
-
-
-def provider(_unit: Unit) -> Fields:
-    return {"provider_id": "oidc"}
-
-
-def factor(_unit: Unit) -> Fields:
-    return {"factor_id": 1}
-
-
-def asked(unit: Unit) -> Fields:
-    return {"request_id": unit.asked.id}
-
-
-def loan(unit: Unit) -> Fields:
-    return {"delegation_id": unit.loan.id}
-
-
-def move(unit: Unit) -> Fields:
-    return {"request_id": unit.move.id}
-
-
-def lent(_unit: Unit) -> Fields:
-    return {"deputy": "评委", "first": "2026-07-20", "last": "2026-07-24", "reason": "leave"}
-
-
-def moved(unit: Unit) -> Fields:
-    return {"unit": unit.organisation.name, "target": "市乙局", "on": "2026-07-15", "reason": "文件"}
-
-
-def sign_in(unit: Unit) -> Fields:
-    return {"username": unit.user.username, "password": PASSWORD}
-
-
-def new_account(unit: Unit) -> Fields:
-    given = {"username": "周某", "name": "周某", "role": "member", "place": unit.organisation.name}
-    return {**given, "password": NEW, "again": NEW}
-
-
-def year(unit: Unit) -> Fields:
-    return {"year": unit.papers.plan.year}
-
-
-def clause(unit: Unit) -> Fields:
-    return {**year(unit), "clause_id": unit.papers.clause.id}
-
-
-def issuing(unit: Unit) -> Fields:
-    return {**year(unit), "job_id": unit.papers.job.id}
-
-
-def resettling(unit: Unit) -> Fields:
-    return {**year(unit), "job_id": unit.papers.resettling.id}
-
-
-def added(unit: Unit) -> Fields:
-    return {"block": unit.papers.clause.block_id, "text": "每月学习一次"}
-
-
-def decided(_unit: Unit) -> Fields:
-    return {"revision": 1, "do": "save", "cadence_kind": "monthly", "measure_class": "action"}
-
-
-def duty(unit: Unit) -> Fields:
-    return {"duty_id": unit.duty.id}
-
-
-def record(unit: Unit) -> Fields:
-    return {"record_id": unit.record.id}
-
-
-def evidence(unit: Unit) -> Fields:
-    return {**record(unit), "evidence_id": unit.file.evidence_id}
-
-
-def entered(unit: Unit) -> Fields:
-    return {"organisation": unit.organisation.id, "happened_on": "2026-07-14", "title": "支部学习"}
-
-
-def edited(_unit: Unit) -> Fields:
-    return {"version": 2, "happened_on": "2026-07-14", "title": "支部学习"}
-
-
-def drafted(unit: Unit) -> Fields:
-    return {"duty": unit.duty.id, "title": "草稿"}
-
-
-def first(_unit: Unit) -> Fields:
-    return {"version": 1}
-
-
-def changed(_unit: Unit) -> Fields:
-    return {"version": 2, "reason": "重复"}
-
-
-def importing(unit: Unit) -> Fields:
-    return {"import_id": unit.imported.id}
-
-
-def import_unit(unit: Unit) -> Fields:
-    return {**importing(unit), "unit_id": unit.organisation.home_id}
-
-
-def import_job(unit: Unit) -> Fields:
-    return {**importing(unit), "job_id": unit.import_job.id}
-
-
-def approved(unit: Unit) -> Fields:
-    return {"do": "units", "unit": unit.organisation.home_id}
-
-
-def roster_terms(_unit: Unit) -> Fields:
-    """Without a file, which is asked for again."""
-    return {"holds_on": "2026-07-01", "extent": "complete", "hidden": "ASK"}
 
 
 ROUTES: Final[dict[str, Route]] = {

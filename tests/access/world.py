@@ -4,11 +4,13 @@ it comes out: in a page, a file, a header."""
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from django.db.models import Value
 from django.db.models.functions import Concat
+from tests.access.imports import import_job_of, import_of
 from tests.access.meetings import meeting_of
+from tests.access.people import office_of, person_of
 
 from yaodian.engine.actions.search import index_record
 from yaodian.engine.models import (
@@ -41,11 +43,6 @@ from yaodian.orgs.models import (
     CorrectionRequest,
     Delegation,
     GrantRequest,
-    ImportBlock,
-    ImportChange,
-    ImportProblem,
-    ImportUnit,
-    Membership,
     MoveRequest,
     Organisation,
     OrganisationSpan,
@@ -53,9 +50,7 @@ from yaodian.orgs.models import (
     Post,
     RoleGrant,
     RosterImport,
-    Secondment,
     User,
-    Voteless,
 )
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import ADMINISTRATORS, Role
@@ -64,7 +59,6 @@ from yaodian.orgs.tests.city import PASSWORD, SINCE, City, account, small_city
 TODAY: Final = date(2026, 7, 15)
 YEAR: Final = 2026
 NEIGHBOUR, ABROAD = "VOM-NACHBARN", "AUS-DER-FERNE"
-COLUMNS: Final = [[0, "姓名", "TAKEN", "name", False], [1, "支部", "TAKEN", "branch", False]]
 PARENT, CHILD, SIBLING = "VON-OBEN", "VON-UNTEN", "VON-NEBENAN"
 
 
@@ -286,8 +280,8 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         committee_id=place.committee_id, username=f"u{place.id}", name=f"账号{marker}", password=PASSWORD
     )
     duty, record = _duty(place, papers, marker), _record(place, papers, marker, owner)
-    person = _person(place, marker)
-    imported = _import(place, marker)
+    person = person_of(place, marker)
+    imported = import_of(place, marker)
     index_record(record=record)
     return Unit(
         marker=marker,
@@ -323,85 +317,11 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             asked_at=now(),
         ),
         post=Post.objects.of(place.committee_id).get(person_id=person.id),
-        **_office(place, marker, owner),
+        **office_of(place, marker, owner),
         imported=imported,
-        import_job=_import_job(imported, marker),
+        import_job=import_job_of(imported, marker),
         meeting=meeting_of(place, person, marker),
     )
-
-
-def _office(place: Organisation, marker: str, owner: User) -> dict[str, Any]:
-    """What the offices settle among themselves."""
-    asked = {"committee_id": place.committee_id, "asked_by": 0, "asked_name": f"提出人{marker}", "asked_at": now()}
-    later = {"valid_from": TODAY + timedelta(days=30), "valid_to": TODAY + timedelta(days=40)}
-    office = RoleGrant.objects.of(place.committee_id).get(role=Role.DEPARTMENT_OFFICE.value).user
-    return {
-        "asked": GrantRequest.objects.create(
-            **asked, user=owner, role=Role.JUDGE.value, organisation=place, lapses_on=TODAY + timedelta(days=9)
-        ),
-        "loan": Delegation.objects.create(
-            committee_id=place.committee_id,
-            owner=owner,
-            deputy=owner if marker else office,
-            reason="other",
-            note=f"说明{marker}",
-            made_at=now(),
-            **later,
-        ),
-        "move": MoveRequest.objects.create(
-            **asked, organisation=place, source=place, target=place.parent or place, on=TODAY, reason=f"文件{marker}"
-        ),
-        "check": ChainCheck.objects.create(**asked, faults=f"第1条{marker}", state="broken", ended_at=now()),
-    }
-
-
-def _person(place: Organisation, marker: str) -> Person:
-    person = Person.objects.create(
-        committee_id=place.committee_id, organisation=place, department_id=place.home_id, name=f"周党员{marker}"
-    )
-    spell = {"committee_id": place.committee_id, "person": person, "organisation": place, "valid_from": SINCE}
-    Membership.objects.create(**spell)
-    Post.objects.create(**spell, title=f"书记{marker}")
-    Secondment.objects.create(**{**spell, "valid_to": date(2021, 1, 1)})
-    Voteless.objects.create(committee_id=place.committee_id, person=person, valid_from=SINCE, valid_to=date(2021, 1, 1))
-    return person
-
-
-def _import(place: Organisation, marker: str) -> RosterImport:
-    """Of the unit's own office, with a person, an error, a line."""
-    home = Organisation.objects.get(id=place.home_id, committee_id=place.committee_id)
-    known = RosterImport.objects.create(
-        committee_id=place.committee_id,
-        organisation=home,
-        department=home,
-        roster=RosterImport.Roster.PEOPLE,
-        state=RosterImport.State.READY,
-        file_name=f"名册{marker}.csv",
-        file_digest="0" * 64,
-        encoding="gb18030",
-        layout={"roster": "PEOPLE", "heading_row": 1, "first_row": 2, "columns": COLUMNS},
-        holds_on=date(YEAR, 7, 1),
-        hidden="ASK",
-        lines=1,
-        refused=1,
-        asked_by=0,
-        asked_by_name=f"录入人{marker}",
-        asked_at=now(),
-    )
-    part = {"committee_id": place.committee_id, "roster_import": known}
-    unit = {**part, "unit_id": place.home_id}
-    ImportBlock.objects.create(**part, first=2, lines=[[2, "", [f"周某{marker}", place.name], []]])
-    ImportProblem.objects.create(
-        **part, row=2, column="A", heading="姓名", value=f"周某{marker}"[:20], message=f"请核对{marker}"
-    )
-    ImportUnit.objects.create(**unit, name=f"{home.name}{marker}", rank="001.001", joined=1)
-    ImportChange.objects.create(**unit, kind="joined", row=2, name=f"周某{marker}", told=place.name, rows=[])
-    return known
-
-
-def _import_job(known: RosterImport, marker: str) -> Job:
-    about = {"kind": "roster_compare", "subject_id": known.id, "title": f"比对党员名册{marker}"}
-    return Job.objects.create(committee_id=known.committee_id, **about, asked_by=0, asked_at=now())
 
 
 def _duty(place: Organisation, papers: Papers, marker: str) -> Duty:

@@ -156,11 +156,11 @@ def _planned(actor: Actor, scene: Scene) -> Meeting:
 
 
 def _all_came(actor: Actor, meeting: Meeting) -> Meeting:
-    """But for one, who was away on duty and caught up a week later."""
+    """But for one, who was away on duty and caught up the day after."""
     listed = list(Attendance.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).order_by("id"))
     marks = {row.person_id: Mark(state=Attendance.State.PRESENT) for row in listed}
     if listed:
-        made_up = meeting.day + timedelta(days=7)
+        made_up = meeting.day + timedelta(days=1)
         marks[listed[-1].person_id] = Mark(state=Attendance.State.LEAVE, leave_reason="duty", made_up_on=made_up)
         return mark_attendance(actor=actor, meeting_id=meeting.id, version=meeting.version, marks=marks)
     return meeting

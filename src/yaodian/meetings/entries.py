@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from yaodian.formats.gate.markings import refuse_classified
+from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.meetings import BODIES, COMMON_KINDS, AgendaKind, MeetingKind, misplaced
 from yaodian.kernel.quorum import Body, Count, Decision, decide
@@ -144,6 +145,16 @@ def decided(vote: VoteDraft) -> Decision:
     return decide(vote.body, vote.count)
 
 
+def cleaned_reason(text: str, missing: str) -> str:
+    """One line of why or of what came of it; `missing` is what to say where there is none."""
+    text = _line(text)
+    if not text:
+        raise RefusedError(missing)
+    _refuse_long("", text, REASON_LENGTH)
+    refuse_classified(text)
+    return text
+
+
 def _cleaned_item(item: ItemDraft) -> ItemDraft:
     return replace(
         item,
@@ -217,7 +228,7 @@ def _refuse_minutes(draft: MinutesDraft) -> None:
         refuse_classified(text)
     _refuse_votes(draft)
     for decision in draft.decisions:
-        _refuse_decision(decision, draft.meeting.starts_at.date())
+        _refuse_decision(decision, draft.meeting.starts_at.astimezone(BEIJING).date())
 
 
 def _refuse_votes(draft: MinutesDraft) -> None:

@@ -30,6 +30,7 @@ from yaodian.meetings.forms import (
 from yaodian.meetings.queries.meetings import Tally
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
+from yaodian.orgs.pages.asked import number_of, numbers_in
 
 _SALT: Final = "meeting-form"
 _LOST: Final = "这张表单已失效，请重新打开再填。"
@@ -144,11 +145,11 @@ def sent_forms(
         items=item_rows(data, kind=kind, is_held=is_held, materials=_materials(actor, _day(plan), _named(data))),
         votes=vote_rows(data, kind=kind) if is_held else None,
         decisions=decision_rows(data) if is_held else None,
-        partners=tuple(int(each) for each in data.getlist("partner") if each.isdigit()),
+        partners=tuple(numbers_in(data.getlist("partner"))),
         services=tuple(data.getlist("service")),
         offers=_offers(actor, kind, [organisation.id], _day(plan)),
         token=data.get("token", ""),
-        version=int(data.get("version", "0")) if data.get("version", "0").isdigit() else 0,
+        version=number_of(data.get("version", "")) or 0,
     )
 
 
@@ -177,7 +178,7 @@ def _materials(actor: Actor, day: date, lines: Sequence[dict[str, Any]]) -> list
 
 def _named(data: QueryDict) -> list[dict[str, Any]]:
     said = [str(data[name]) for name in data if name.startswith("item-") and name.endswith("-material_id")]
-    return [{"material_id": int(each)} for each in said if each.isdigit()]
+    return [{"material_id": number} for number in numbers_in(said)]
 
 
 def _day(plan: PlanForm) -> date:
@@ -218,4 +219,4 @@ def _vote(vote: VoteDraft) -> dict[str, Any]:
 
 def _service(value: str) -> tuple[int, str]:
     measure, _, key = value.partition(":")
-    return (int(measure) if measure.isdigit() else 0), key
+    return number_of(measure) or 0, key

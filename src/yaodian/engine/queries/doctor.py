@@ -18,8 +18,8 @@ from yaodian.engine.queries.evidence import is_whole, path_of
 from yaodian.engine.queries.results import unlike_their_credits
 from yaodian.engine.sqlite_fault import is_mended
 from yaodian.orgs.models import AuditChange, AuditLine, Membership, Organisation, OrganisationSpan, Person
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.queries.chain import verify_chain
-from yaodian.orgs.queries.organisations import GONE
 
 _SHOWN: Final = 5
 _BATCH: Final = 500

@@ -14,10 +14,10 @@ from yaodian.library.queries.materials import materials_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_in, number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
-_MOST_DIGITS = 18
 _LONGEST_WORDS = 40
 
 
@@ -27,7 +27,7 @@ def materials(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:_LONGEST_WORDS]
     may_keep = request.actor.may(Right.KEEP_LIBRARY)
     rows = materials_of(actor=request.actor, words=words, only_pushed=not may_keep)
-    page = page_of(rows, key="id", after=_number(request.GET.get("after")), before=_number(request.GET.get("before")))
+    page = page_of(rows, key="id", after=number_in(request, "after"), before=number_in(request, "before"))
     shown = {"page": page, "words": words, "may_keep": may_keep, "today": today()}
     return render(request, "library/materials.html", shown)
 
@@ -52,7 +52,7 @@ def new(request: ActorRequest) -> HttpResponse:
 def edit(request: ActorRequest, material_id: int) -> HttpResponse:
     material = Material.objects.visible_to(request.actor).get(id=material_id)
     form = MaterialForm(request.POST or None, initial=initial_of(material))
-    version = _number(request.POST.get("version")) or material.version
+    version = number_of(request.POST.get("version", "")) or material.version
     if request.method == "POST" and form.is_valid():
         try:
             change_material(actor=request.actor, material_id=material.id, version=version, entry=form.entry())
@@ -69,7 +69,7 @@ def edit(request: ActorRequest, material_id: int) -> HttpResponse:
 def push(request: ActorRequest, material_id: int) -> HttpResponse:
     try:
         pushed = push_material(
-            actor=request.actor, material_id=material_id, version=_number(request.POST.get("version")) or 0
+            actor=request.actor, material_id=material_id, version=number_of(request.POST.get("version", "")) or 0
         )
     except ForbiddenError:
         raise
@@ -85,8 +85,3 @@ def _form(
 ) -> HttpResponse:
     shown = {"form": form, "material": material, "version": version}
     return render(request, "library/material_form.html", shown, status=422 if form.errors else 200)
-
-
-def _number(said: str | None) -> int | None:
-    said = said or ""
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS else None

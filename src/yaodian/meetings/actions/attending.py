@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.writing import held_meeting, write_step
@@ -60,11 +61,10 @@ def mark_attendance(*, actor: Actor, meeting_id: int, version: int, marks: Mappi
     for person_id, mark in marks.items():
         _refuse_mark(meeting, mark)
         row = rows[person_id]
-        if row.state != mark.state and mark.state == Attendance.State.PRESENT:
-            row.way = Attendance.Way.LIST
-        row.state, row.leave_reason, row.made_up_on = mark.state, mark.leave_reason, mark.made_up_on
+        _take_state(meeting, row, mark.state)
+        row.leave_reason, row.made_up_on = mark.leave_reason, mark.made_up_on
     Attendance.objects.of(meeting.committee_id).bulk_update(
-        rows.values(), ["state", "leave_reason", "made_up_on", "way"]
+        rows.values(), ["state", "leave_reason", "made_up_on", "way", "arrived_at"]
     )
     meeting.version += 1
     meeting.save(update_fields=["version"])
@@ -72,6 +72,16 @@ def mark_attendance(*, actor: Actor, meeting_id: int, version: int, marks: Mappi
     sentence = f"登记“{meeting.title}”（{date_text(meeting.day)}）{len(marks)}人的到会情况"
     write_audit(actor=actor, action="登记到会", subject=meeting, sentence=sentence)
     return meeting
+
+
+def _take_state(meeting: Meeting, row: Attendance, state: Attendance.State) -> None:
+    """Who came is fixed with the minutes; whoever missed the meeting may still catch up."""
+    if row.state == state:
+        return
+    if meeting.state == Meeting.State.SIGNED:
+        raise RefusedError("会议记录已经签认，到会情况不再改，只能补记补课日期。")
+    row.state, row.arrived_at = state, None
+    row.way = Attendance.Way.LIST if state == Attendance.State.PRESENT else ""
 
 
 def _refuse_mark(meeting: Meeting, mark: Mark) -> None:
@@ -86,3 +96,5 @@ def _refuse_mark(meeting: Meeting, mark: Mark) -> None:
         raise RefusedError("到会的人不需要补课，请清空补课日期。")
     if mark.made_up_on < meeting.day:
         raise RefusedError("补课日期不能早于会议当天，请核对。")
+    if mark.made_up_on > today():
+        raise RefusedError("补课日期还没有到，补完以后再登记。")

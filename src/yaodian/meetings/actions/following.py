@@ -9,7 +9,7 @@ from yaodian.engine.conflicts import ConflictError
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
-from yaodian.meetings.entries import REASON_LENGTH, DecisionDraft
+from yaodian.meetings.entries import DecisionDraft, cleaned_reason
 from yaodian.meetings.models import FollowUp, Meeting
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -43,7 +43,7 @@ def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> 
 def close_decision(*, actor: Actor, follow_up_id: int, version: int, note: str) -> FollowUp:
     """Done. `note`: what came of it."""
     row = _held(actor, follow_up_id, version)
-    row.state, row.closed_on, row.reason = FollowUp.State.DONE, today(), _words(note, "请写一句办理结果。")
+    row.state, row.closed_on, row.reason = FollowUp.State.DONE, today(), cleaned_reason(note, "请写一句办理结果。")
     return _kept(actor, row, "办结决议", f"办结：{row.reason}")
 
 
@@ -51,7 +51,7 @@ def close_decision(*, actor: Actor, follow_up_id: int, version: int, note: str) 
 def give_up_decision(*, actor: Actor, follow_up_id: int, version: int, reason: str) -> FollowUp:
     row = _held(actor, follow_up_id, version)
     row.state, row.closed_on = FollowUp.State.CANCELLED, today()
-    row.reason = _words(reason, "请写明为什么不再办理。")
+    row.reason = cleaned_reason(reason, "请写明为什么不再办理。")
     return _kept(actor, row, "不再办理决议", f"不再办理：{row.reason}")
 
 
@@ -62,7 +62,7 @@ def move_decision(*, actor: Actor, follow_up_id: int, version: int, due_on: date
     if due_on <= row.due_on:
         raise RefusedError(f"新的时限应晚于原来的{date_text(row.due_on)}。")
     was, row.due_on = row.due_on, due_on
-    row.reason = _words(reason, "请写明为什么延期。")
+    row.reason = cleaned_reason(reason, "请写明为什么延期。")
     change = Change("时限", date_text(was), date_text(due_on))
     return _kept(actor, row, "决议延期", f"时限改为{date_text(due_on)}：{row.reason}", [change])
 
@@ -84,12 +84,3 @@ def _kept(actor: Actor, row: FollowUp, action: str, said: str, changes: Sequence
     sentence = f"决议“{row.decision[:60]}”{said}"
     write_audit(actor=actor, action=action, subject=row, sentence=sentence, changes=changes)
     return row
-
-
-def _words(text: str, missing: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise RefusedError(missing)
-    if len(text) > REASON_LENGTH:
-        raise RefusedError(f"最多{REASON_LENGTH}个字，现有{len(text)}个字。")
-    return text

@@ -13,7 +13,7 @@ from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import expect
 from yaodian.meetings.actions.writing import fill, header_of, held_meeting, write_items, write_step
-from yaodian.meetings.entries import REASON_LENGTH, MeetingDraft, cleaned_plan
+from yaodian.meetings.entries import MeetingDraft, cleaned_plan, cleaned_reason
 from yaodian.meetings.models import AgendaItem, Meeting
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.orgs.actions.audit import write_audit
@@ -82,7 +82,7 @@ def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
 def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime, reason: str) -> Meeting:
     """The same record on another day; what it counts for follows the day on which it is really held."""
     meeting = _open(actor, meeting_id, version)
-    reason = _reason(reason, "请写明为什么延期，如：主要领导外出、与上级会议冲突。")
+    reason = cleaned_reason(reason, "请写明为什么延期，如：主要领导外出、与上级会议冲突。")
     was = meeting.starts_at
     if starts_at == was:
         raise RefusedError("新的时间与原来一样，请另选时间。")
@@ -99,7 +99,7 @@ def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime
 def cancel(*, actor: Actor, meeting_id: int, version: int, reason: str) -> Meeting:
     """Kept, and counted for nothing."""
     meeting = _open(actor, meeting_id, version)
-    reason = _reason(reason, "请写明为什么取消。")
+    reason = cleaned_reason(reason, "请写明为什么取消。")
     before, meeting.state = meeting.state, Meeting.State.CANCELLED
     meeting.version += 1
     meeting.save(update_fields=["state", "version"])
@@ -153,15 +153,6 @@ def _moved(draft: MeetingDraft, starts_at: datetime) -> MeetingDraft:
     length: timedelta = draft.ends_at - draft.starts_at
     fields = {name: getattr(draft, name) for name in MeetingDraft.__dataclass_fields__}
     return MeetingDraft(**{**fields, "starts_at": starts_at, "ends_at": starts_at + length})
-
-
-def _reason(text: str, missing: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise RefusedError(missing)
-    if len(text) > REASON_LENGTH:
-        raise RefusedError(f"原因最多{REASON_LENGTH}个字，现有{len(text)}个字。")
-    return text
 
 
 def _when(moment: datetime) -> str:

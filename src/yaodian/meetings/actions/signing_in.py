@@ -75,6 +75,8 @@ def merge_arrivals(*, actor: Actor, meeting_id: int, arrivals: Sequence[Arrival]
     actor.require(Right.RECORD)
     meeting = Meeting.objects.visible_to(actor).select_for_update(of=("self",)).get(id=meeting_id)
     actor.require_at(Right.RECORD, organisation=meeting.organisation_id, department=meeting.department_id)
+    if meeting.state in {Meeting.State.CANCELLED, Meeting.State.SIGNED}:
+        raise RefusedError(f"会议{meeting.get_state_display()}，不再并入签到。")
     first: dict[int, Arrival] = {}
     for each in sorted(arrivals, key=lambda arrival: arrival.arrived_at):
         first.setdefault(each.person_id, each)

@@ -11,10 +11,10 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
 from yaodian.meetings.models import FollowUp
-from yaodian.meetings.pages.asked import number_in
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
@@ -30,7 +30,7 @@ def decisions(request: ActorRequest) -> HttpResponse:
 def act(request: ActorRequest, decision_id: int) -> HttpResponse:
     """One form, three buttons: done, later, not at all."""
     actor, words = request.actor, request.POST.get("words", "")
-    version = number_in(request.POST.get("version", "")) or 0
+    version = number_of(request.POST.get("version", "")) or 0
     try:
         match request.POST.get("do"):
             case "later":
@@ -54,7 +54,7 @@ def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpRespo
     if not is_all:
         rows = rows.filter(state=FollowUp.State.OPEN)
     page = page_of(
-        rows, key="id", after=number_in(request.GET.get("after", "")), before=number_in(request.GET.get("before", ""))
+        rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
     )
     base = "?all=yes&" if is_all else "?"
     shown = {

@@ -13,13 +13,13 @@ from yaodian.meetings.actions.attending import Mark, mark_attendance
 from yaodian.meetings.actions.minutes import sign_off, write_minutes
 from yaodian.meetings.models import Attendance, Meeting
 from yaodian.meetings.opened import MeetingForms, held_forms, sent_forms
-from yaodian.meetings.pages.asked import number_in
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import tally_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.rights import Right
 
 
@@ -50,7 +50,7 @@ def minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @door(Right.RECORD)
 @require_POST
 def sign(request: ActorRequest, meeting_id: int) -> HttpResponse:
-    version = number_in(request.POST.get("version", "")) or 0
+    version = number_of(request.POST.get("version", "")) or 0
     try:
         sign_off(actor=request.actor, meeting_id=meeting_id, version=version)
     except RefusedError as error:
@@ -65,7 +65,7 @@ def attendance(request: ActorRequest, meeting_id: int) -> HttpResponse:
     meeting = _mine(request, meeting_id)
     if request.method == "GET":
         return _roll(request, meeting)
-    version = number_in(request.POST.get("version", "")) or 0
+    version = number_of(request.POST.get("version", "")) or 0
     try:
         marks = _marks(request.POST)
         mark_attendance(actor=request.actor, meeting_id=meeting.id, version=version, marks=marks)
@@ -126,13 +126,14 @@ def _roll(
 def _line(row: Attendance, sent: Any) -> dict[str, Any]:
     """As it was sent, where it was refused; else as it is."""
     if sent is None:
-        return {"row": row, "state": row.state, "reason": row.leave_reason, "made_up": row.made_up_on}
+        made_up = row.made_up_on.isoformat() if row.made_up_on else ""
+        return {"row": row, "state": row.state, "reason": row.leave_reason, "made_up": made_up}
     key = row.person_id
     return {
         "row": row,
         "state": sent.get(f"state-{key}", row.state),
         "reason": sent.get(f"reason-{key}", ""),
-        "made_up": _day(sent.get(f"made_up-{key}", "")),
+        "made_up": sent.get(f"made_up-{key}", ""),
     }
 
 
@@ -140,7 +141,7 @@ def _marks(data: Any) -> dict[int, Mark]:
     """A person without a state is left as it was. What does not belong to the state is refused by the action."""
     marks = {}
     for name in data:
-        person_id = number_in(name.removeprefix("state-")) if name.startswith("state-") else None
+        person_id = number_of(name.removeprefix("state-")) if name.startswith("state-") else None
         if person_id is None or data[name] not in Attendance.State.values:
             continue
         marks[person_id] = Mark(

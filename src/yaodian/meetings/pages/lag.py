@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from yaodian.kernel.clock import today
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import materials_of
-from yaodian.meetings.pages.asked import number_in
 from yaodian.meetings.queries.study_lag import LINES, board_of, units_of
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
@@ -19,7 +19,7 @@ from yaodian.orgs.rights import Right
 @require_safe
 def board(request: ActorRequest) -> HttpResponse:
     rows = materials_of(actor=request.actor, only_pushed=True)
-    after, before = number_in(request.GET.get("after", "")), number_in(request.GET.get("before", ""))
+    after, before = number_of(request.GET.get("after", "")), number_of(request.GET.get("before", ""))
     page = page_of(rows, key="id", after=after, before=before)
     shown = {"rows": board_of(actor=request.actor, materials=page.rows, on=today()), "page": page, "lines": LINES}
     return render(request, "meetings/lag.html", shown)

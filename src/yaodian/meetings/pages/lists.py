@@ -12,11 +12,11 @@ from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import today
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
-from yaodian.meetings.pages.asked import number_in
 from yaodian.meetings.queries.meetings import MeetingFilter, meetings_of
 from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
@@ -32,11 +32,11 @@ def meetings(request: ActorRequest) -> HttpResponse:
     wanted = MeetingFilter(
         kind=kind if kind in Kind.values else "",
         state=state if state in Meeting.State.values else "",
-        unit=number_in(asked.get("unit", "")),
+        unit=number_of(asked.get("unit", "")),
     )
     rows = meetings_of(actor=request.actor, wanted=wanted)
     page = page_of(
-        rows, key="id", after=number_in(request.GET.get("after", "")), before=number_in(request.GET.get("before", ""))
+        rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
     )
     base = f"{reverse('meetings:list')}?{urlencode(asked)}{'&' if asked else ''}"
     shown = {

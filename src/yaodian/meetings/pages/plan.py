@@ -15,13 +15,14 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.planning import cancel, change_plan, notify, plan_meeting, postpone
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.opened import MeetingForms, begun, held_forms, sent_forms, submission_of
-from yaodian.meetings.pages.asked import kind_in, number_in
+from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.rights import Right
 
 _MORE: Final = "more"
@@ -145,4 +146,4 @@ def _partners(request: ActorRequest, forms_: MeetingForms) -> list[tuple[object,
 
 
 def _version(request: ActorRequest) -> int:
-    return number_in(request.POST.get("version", "")) or 0
+    return number_of(request.POST.get("version", "")) or 0

@@ -7,12 +7,11 @@ from typing import Final
 
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.orgs.models import Membership, Organisation, Person, Post, Voteless
-from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.models.people import GONE, MemberStatus
 from yaodian.orgs.spells import held_on
 
 # These are held by those with a post in the organisation, all others by its members.
 _BY_POST: Final = frozenset({MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP, MeetingKind.BRANCH_COMMITTEE})
-_GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def expected_at(
     """Each person once, whoever holds the meeting jointly. Who has no vote on that day is expected all the same."""
     held = _posts if kind in _BY_POST else _memberships
     ids = held(committee_id, organisation_ids, day)
-    people = Person.objects.of(committee_id).filter(id__in=ids).exclude(status__in=_GONE).order_by("id")
+    people = Person.objects.of(committee_id).filter(id__in=ids).exclude(status__in=GONE).order_by("id")
     without = set(
         Voteless.objects.of(committee_id).filter(held_on(day), person_id__in=ids).values_list("person_id", flat=True)
     )

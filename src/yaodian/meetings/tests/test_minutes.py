@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -34,7 +35,7 @@ from yaodian.meetings.tests.meetings import (
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 VOTED = (*AGENDA, ItemDraft(kind=DECISION.key, title="通过年度计划"))
 
 
@@ -48,12 +49,6 @@ def work() -> Work:
 @pytest.fixture
 def city(work: Work) -> City:
     return work.city
-
-
-@pytest.fixture(autouse=True)
-def _evening() -> object:
-    with time_machine.travel(AFTER, tick=False):
-        yield
 
 
 def vote(yes: int, *, present: int = 4, body: Body = Body.BRANCH_ASSEMBLY) -> VoteDraft:
@@ -107,12 +102,22 @@ def test_impossible_counts_are_refused_before_anything_is_written() -> None:
         vote(6, present=4)
 
 
+def test_nobody_has_caught_up_on_a_day_to_come(city: City) -> None:
+    meeting = all_came(city, planned(city))
+    person_id = Attendance.objects.order_by("person_id")[0].person_id
+    marks = {person_id: Mark(state=Attendance.State.ABSENT, made_up_on=AFTER.date() + timedelta(days=1))}
+    with pytest.raises(RefusedError, match="还没有到"):
+        mark_attendance(
+            actor=city.actor(Role.UNIT_SECRETARY), meeting_id=meeting.id, version=meeting.version, marks=marks
+        )
+
+
 def test_leave_has_a_code_and_making_up_stays_absence(city: City) -> None:
     meeting = all_came(city, planned(city))
     actor = city.actor(Role.UNIT_SECRETARY)
     first, second = Attendance.objects.order_by("person_id")[:2]
     marks = {
-        first.person_id: Mark(state=Attendance.State.LEAVE, leave_reason="duty", made_up_on=date(2026, 3, 20)),
+        first.person_id: Mark(state=Attendance.State.LEAVE, leave_reason="duty", made_up_on=AFTER.date()),
         second.person_id: Mark(state=Attendance.State.ABSENT),
     }
     marked = mark_attendance(actor=actor, meeting_id=meeting.id, version=meeting.version, marks=marks)
@@ -126,7 +131,7 @@ def test_leave_has_a_code_and_making_up_stays_absence(city: City) -> None:
         (Mark(state=Attendance.State.LEAVE), "事由"),
         (Mark(state=Attendance.State.LEAVE, leave_reason="感冒"), "事由"),
         (Mark(state=Attendance.State.PRESENT, leave_reason="ill"), "只有请假"),
-        (Mark(state=Attendance.State.PRESENT, made_up_on=date(2026, 3, 20)), "不需要补课"),
+        (Mark(state=Attendance.State.PRESENT, made_up_on=AFTER.date()), "不需要补课"),
         (Mark(state=Attendance.State.ABSENT, made_up_on=date(2026, 3, 1)), "早于会议"),
     ],
 )
@@ -204,3 +209,18 @@ def test_only_what_was_held_stands_among_the_records(city: City) -> None:
     meeting = held(city, planned(city))
     listed = records_of(actor=city.actor(Role.UNIT_SECRETARY), wanted=RecordFilter())
     assert [record.id for record in listed] == [meeting.id]
+
+
+def test_who_came_is_fixed_with_the_signature_and_catching_up_is_not(city: City) -> None:
+    meeting = all_came(city, planned(city))
+    actor = city.actor(Role.UNIT_SECRETARY)
+    first, second = Attendance.objects.order_by("person_id")[:2]
+    away = {second.person_id: Mark(state=Attendance.State.ABSENT)}
+    mark_attendance(actor=actor, meeting_id=meeting.id, version=meeting.version, marks=away)
+    meeting = held(city, meeting)
+    signed = sign_off(actor=actor, meeting_id=meeting.id, version=meeting.version)
+    seen: dict[str, Any] = {"actor": actor, "meeting_id": signed.id, "version": signed.version}
+    with pytest.raises(RefusedError, match="已经签认"):
+        mark_attendance(**seen, marks={first.person_id: Mark(state=Attendance.State.ABSENT)})
+    caught_up = {second.person_id: Mark(state=Attendance.State.ABSENT, made_up_on=AFTER.date())}
+    assert tally_of(mark_attendance(**seen, marks=caught_up)).made_up == 1

@@ -13,25 +13,12 @@ from yaodian.kernel.meetings import DISCUSSION, STUDY
 from yaodian.kernel.sign_in_codes import code_at, step_of
 from yaodian.meetings.actions.signing_in import open_sign_in
 from yaodian.meetings.models import Attendance, FollowUp, Meeting, Vote
-from yaodian.meetings.tests.meetings import AFTER, STARTS, all_came, decision, held, members, planned
+from yaodian.meetings.tests.meetings import STARTS, all_came, decision, held, planned
 from yaodian.orgs.models import Person, User
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import City, small_city
+from yaodian.orgs.tests.city import City
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> City:
-    made = small_city()
-    members(made, made.jia_first)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _evening() -> object:
-    with time_machine.travel(AFTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 
 
 @pytest.fixture
@@ -217,3 +204,19 @@ def test_the_list_takes_the_same_queries_however_many(
         planned(city, title=f"大会{number}")
     with django_assert_max_num_queries(8):
         secretary.get("/meetings/")
+
+
+def test_a_day_that_is_none_comes_back_as_it_was_typed(city: City, secretary: Client) -> None:
+    meeting = planned(city)
+    key = Attendance.objects.order_by("id")[0].person_id
+    sent = {"version": 1, f"state-{key}": "absent", f"made_up-{key}": "三月底"}
+    answer = secretary.post(f"/meetings/{meeting.id}/attendance/", sent)
+    assert answer.status_code == 422
+    assert "不是日期" in answer.content.decode()
+    assert 'value="三月底"' in answer.content.decode()
+
+
+def test_what_is_no_number_is_no_fault_of_the_server(city: City, secretary: Client) -> None:
+    meeting = planned(city)
+    sent = {**HEADER, **AGENDA, "version": "²", "partner": ["²", "9" * 30], "service": "²:", "item-0-material_id": "²"}
+    assert secretary.post(f"/meetings/{meeting.id}/minutes/", sent).status_code == 422

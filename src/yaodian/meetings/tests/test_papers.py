@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import time_machine
 
 from yaodian.formats.official.word import MISSING, Heading, Table
 from yaodian.kernel.meetings import DECISION
@@ -12,24 +11,11 @@ from yaodian.meetings import papers
 from yaodian.meetings.entries import ItemDraft, VoteDraft
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
-from yaodian.meetings.tests.meetings import AFTER, AGENDA, all_came, decision, held, members, minutes_for, planned
+from yaodian.meetings.tests.meetings import AGENDA, all_came, decision, held, minutes_for, planned
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import City, small_city
+from yaodian.orgs.tests.city import City
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> City:
-    made = small_city()
-    members(made, made.jia_first)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _evening() -> object:
-    with time_machine.travel(AFTER, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 
 
 def sheet(city: City, meeting: Meeting) -> MeetingSheet:

@@ -15,16 +15,9 @@ from yaodian.meetings.tests.meetings import AFTER, STARTS, held, members, planne
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Person
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import City, small_city
+from yaodian.orgs.tests.city import City
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> City:
-    made = small_city()
-    members(made, made.jia_first)
-    return made
 
 
 @pytest.fixture(autouse=True)

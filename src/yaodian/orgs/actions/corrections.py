@@ -7,9 +7,9 @@ from django.db import transaction
 from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
-from yaodian.orgs.actions.leaving import GONE
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import CorrectionRequest, Person
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.rights import Right
 
 Fact = CorrectionRequest.Fact

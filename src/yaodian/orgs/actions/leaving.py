@@ -26,7 +26,7 @@ from yaodian.orgs.models import (
     User,
     Voteless,
 )
-from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.models.people import GONE, MemberStatus
 from yaodian.orgs.rights import ADMINISTRATORS, Role
 from yaodian.orgs.spells import close_spells, held_on, refuse_future
 
@@ -40,9 +40,6 @@ class Leaving(StrEnum):
     @property
     def status(self) -> MemberStatus:
         return MemberStatus.DECEASED if self is Leaving.DIED else MemberStatus.LEFT
-
-
-GONE = (MemberStatus.LEFT, MemberStatus.DECEASED)
 
 
 @transaction.atomic

@@ -11,12 +11,11 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, Person, Post, Secondment
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.places import close_span
 from yaodian.orgs.rights import Right
 from yaodian.orgs.spells import close_spells
 
-_GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _NAMED: Final = 5
 
 
@@ -72,7 +71,7 @@ def _close(closing: Organisation, into: Organisation, on: date) -> None:
 def _move_people(closing: Organisation, into: Organisation, on: date) -> int:
     """Posts end with the organisation. Whoever came on that very day or later belongs to the successor from then."""
     committee_id = closing.committee_id
-    people = Person.objects.of(committee_id).filter(organisation_id=closing.id).exclude(status__in=_GONE)
+    people = Person.objects.of(committee_id).filter(organisation_id=closing.id).exclude(status__in=GONE)
     moved = people.update(organisation_id=into.id, department_id=into.home_id, version=F("version") + 1)
     held = Membership.objects.of(committee_id).filter(organisation_id=closing.id)
     held.filter(valid_from__gte=on).update(organisation_id=into.id)

@@ -15,7 +15,7 @@ from yaodian.orgs.actions.organisations import kinds_below
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import MoveRequest, Organisation, Person
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.places import next_order, place_below, refuse_day, subtree_of, write_spans
+from yaodian.orgs.places import next_order, place_below, refuse_days, subtree_of, write_spans
 from yaodian.orgs.queries.moves import SIDES, speaks_for, visible_moves
 from yaodian.orgs.rights import Right
 
@@ -79,8 +79,7 @@ def move_subtree(*, actor: Actor, asked: MoveRequest) -> list[Organisation]:
         raise RefusedError("提出申请以后这个组织有过变动，请工委撤回后重新提出。")
     _refuse_place(rows[0], target)
     _refuse_early(rows[0], target, asked.on)
-    for row in rows:
-        refuse_day(row, asked.on)
+    refuse_days(rows, asked.on)
     place_below(rows, target, next_order(target))
     write_spans(rows, asked.on)
     members = Person.objects.of(asked.committee_id).filter(organisation_id__in=[row.id for row in rows])

@@ -2,12 +2,15 @@
 
 from django.db import transaction
 
+from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.holding import hold_person, touch
 from yaodian.orgs.actions.leaving import refuse_gone
+from yaodian.orgs.actions.roles import roles_of
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Person, User
+from yaodian.orgs.rights import ADMINISTRATORS
 
 
 @transaction.atomic
@@ -29,13 +32,18 @@ def edit_person(*, actor: Actor, person_id: int, version: int, name: str, work_p
 
 @transaction.atomic
 def link_account(*, actor: Actor, person_id: int, version: int, username: str) -> Person:
-    """Whose own data the account opens under 我的信息. It gives no right over anybody else."""
+    """Whose own data the account opens under 我的信息, and with whom it is locked on leaving. So nobody takes a person
+    for themselves, and an administrator's account is no business of a roster."""
     person = hold_person(actor=actor, person_id=person_id, version=version)
     refuse_gone(person)
     mine = User.objects.select_for_update().filter(committee_id=actor.committee_id)
     user = mine.filter(username=username.strip()).first()
     if user is None:
         raise RefusedError(f"没有账号“{username.strip()}”。")
+    if user.id == actor.user_id:
+        raise RefusedError("不能把自己的账号对应到党员，请由另一个人办理。")
+    if roles_of(user, today()) & set(ADMINISTRATORS):
+        raise RefusedError(f"账号“{user.username}”是管理员的，不对应党员。")
     if user.person_id not in {None, person.id}:
         raise RefusedError(f"账号“{user.username}”已对应到另一名党员。")
     if user.person_id == person.id:

@@ -35,14 +35,14 @@ def ask_role(
     refuse_misplaced(role, organisation)
     _refuse_end(role, valid_to, day)
     refuse_mixing(user, role, day)
-    _refuse_twice(user, role, organisation, day)
+    _refuse_twice(actor, user, role, organisation, day)
     asked = GrantRequest.objects.create(
         committee_id=actor.committee_id,
         user=user,
         role=role.value,
         organisation=organisation,
         valid_to=valid_to,
-        lapses_on=day + LAPSES_AFTER,
+        lapses_on=min(day + LAPSES_AFTER, valid_to or date.max),
         asked_by=actor.user_id,
         asked_name=actor.name,
         asked_at=now(),
@@ -129,13 +129,15 @@ def _refuse_end(role: Role, valid_to: date | None, day: date) -> None:
         raise RefusedError("到期的日子须在今天以后。")
 
 
-def _refuse_twice(user: User, role: Role, organisation: Organisation, day: date) -> None:
+def _refuse_twice(actor: Actor, user: User, role: Role, organisation: Organisation, day: date) -> None:
     """A request that has lapsed makes room for a new one."""
     here = {"user_id": user.id, "role": role.value, "organisation": organisation}
     if RoleGrant.objects.of(user.committee_id).filter(held_on(day), **here).exists():
         raise RefusedError(f"{user.name}已经是{organisation.short_name}{role.label}。")
     waiting = GrantRequest.objects.of(user.committee_id).filter(state=GrantRequest.State.WAITING, **here)
-    waiting.filter(lapses_on__lte=day).update(state=GrantRequest.State.WITHDRAWN, answer="逾期没有人办，自动失效")
+    for lapsed in waiting.filter(lapses_on__lte=day):
+        _settle(actor, lapsed, GrantRequest.State.WITHDRAWN, "逾期没有人办，自动失效")
+        _tell(actor, "授权申请失效", lapsed)
     if waiting.exists():
         raise RefusedError(f"给{user.name}的这个角色已经申请过，正等另一个人同意。")
 

@@ -9,12 +9,13 @@ from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.holding import hold_organisation
-from yaodian.orgs.actions.leaving import GONE, refuse_before_membership
+from yaodian.orgs.actions.leaving import refuse_before_membership
 from yaodian.orgs.actions.renames import refuse_taken
 from yaodian.orgs.actions.transfers import take_over
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, Person
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.places import new_organisation, next_order, refuse_day
 
 

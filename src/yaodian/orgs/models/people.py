@@ -1,5 +1,7 @@
 """党员: only the fields that domain rule §34 allows. No ID number, address, health, family, religion or photo."""
 
+from typing import Final
+
 from django.db import models
 
 from yaodian.orgs.models.organisations import Organisation
@@ -12,6 +14,9 @@ class MemberStatus(models.TextChoices):
     EXTENDED = "extended", "预备期延长"
     LEFT = "left", "已离开"
     DECEASED = "deceased", "去世"
+
+
+GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 
 
 class DateSource(models.TextChoices):

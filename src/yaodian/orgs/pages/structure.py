@@ -17,9 +17,9 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation, Person
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.organisation_forms import RenameForm, ReorderForm, SplitForm
 from yaodian.orgs.pages.asked import posted_number
-from yaodian.orgs.queries.organisations import GONE
 from yaodian.orgs.rights import Right
 from yaodian.orgs.ways import Way, register_way
 

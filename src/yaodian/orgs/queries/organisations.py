@@ -14,7 +14,6 @@ from yaodian.kernel.set_up import Strength as SetUp
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, OrganisationSpan
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.queries.as_of import Strength, members_on, strengths_on, units_on
 from yaodian.orgs.rights import Right
 from yaodian.orgs.spells import held_on
@@ -22,7 +21,6 @@ from yaodian.orgs.spells import held_on
 MOST_DRAWN: Final = 300
 """Of a larger tree one page shows the departments only, and each opens as a page of its own."""
 
-GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _BRANCHES: Final = frozenset({Kind.BRANCH.value, Kind.GENERAL_BRANCH.value})
 _NAMED: Final = 5
 

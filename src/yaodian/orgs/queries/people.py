@@ -6,9 +6,9 @@ from datetime import date
 from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, Secondment
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.paging import Page, page_of
 from yaodian.orgs.queries.as_of import HEADS, members_on
-from yaodian.orgs.queries.organisations import GONE
 from yaodian.orgs.rights import Right
 from yaodian.orgs.spells import held_on
 

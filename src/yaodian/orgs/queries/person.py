@@ -8,7 +8,7 @@ from django.db.models import CharField, Value
 from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import CorrectionRequest, Membership, Person, Post, Secondment, User, Voteless
-from yaodian.orgs.queries.organisations import GONE
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.rights import Right
 
 _MOST_REQUESTS = 20

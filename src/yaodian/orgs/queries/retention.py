@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.retention import RetentionClass
 from yaodian.orgs.models import CorrectionRequest, Membership, Person
-from yaodian.orgs.queries.organisations import GONE
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.tenancy import TenantQuerySet
 
 ANONYMOUS = "已匿名"

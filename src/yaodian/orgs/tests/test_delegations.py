@@ -18,6 +18,7 @@ from yaodian.orgs.actions.roles import revoke_role
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import AuditLine, Delegation, RoleGrant, User
 from yaodian.orgs.queries.actors import actor_of
+from yaodian.orgs.queries.delegations import loans_of
 from yaodian.orgs.queries.waits import waits_of
 from yaodian.orgs.rights import ADMINISTRATORS, LENT, Right, Role
 from yaodian.orgs.tests.city import City, account, small_city
@@ -164,6 +165,14 @@ def test_it_ends_when_either_says_so_and_only_theirs(city: City, deputy: User, c
     planned = lend(city, Role.UNIT_SECRETARY, "李书", first=TODAY + timedelta(days=3))
     end_delegation(actor=city.actor(Role.SECURITY_ADMINISTRATOR), delegation_id=planned.id)
     assert not acting(deputy, TODAY + timedelta(days=3)).lent_grants
+
+
+def test_one_that_is_ended_before_it_begins_is_open_no_more(city: City, deputy: User) -> None:
+    loan = lend(city, Role.UNIT_SECRETARY, "lishu", first=TODAY + timedelta(days=3))
+    actor = city.actor(Role.UNIT_SECRETARY, TODAY)
+    assert loans_of(actor=actor, on=TODAY).lent == [loan]
+    end_delegation(actor=actor, delegation_id=loan.id)
+    assert loans_of(actor=actor, on=TODAY).lent == []
 
 
 def test_with_the_account_or_the_role_it_ends_at_once(city: City, deputy: User) -> None:

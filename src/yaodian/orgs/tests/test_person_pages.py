@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from yaodian.kernel.clock import VARIABLE
 from yaodian.orgs.actions.posts import begin_post
-from yaodian.orgs.models import Organisation, Person, Post, Secondment, Voteless
+from yaodian.orgs.models import Organisation, Person, Post, Secondment, User, Voteless
 from yaodian.orgs.pages.deeds import DEEDS
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
@@ -175,3 +175,13 @@ def test_pages_ask_as_often_for_many_people_as_for_few(city: City) -> None:
     assert {name: few[name] for name in few if few[name] > (MOST_DETAIL if name == "person" else MOST_LIST)} == {}
     assert own <= MOST_DETAIL
     assert roster <= MOST_LIST
+
+
+def test_an_account_is_matched_by_another_and_never_an_administrators(city: City) -> None:
+    client, person = client_of(city), member(city.jia_first)
+    own, administrator, judge = (city.users[role].username for role in (Role.COMMITTEE_STAFF, Role.AUDITOR, Role.JUDGE))
+    for username, said in ((own, "不能把自己的账号"), (administrator, "是管理员的"), ("没有", "没有账号")):
+        answer = do(client, person, "account", account=username)
+        assert (answer.status_code, said in answer.content.decode()) == (422, True), username
+    do(client, person, "account", account=judge)
+    assert User.objects.get(username=judge).person_id == person.id

@@ -106,12 +106,14 @@ def test_a_request_lapses_by_itself_and_may_be_asked_anew(city: City, monkeypatc
     new = ask(city)
     old.refresh_from_db()
     assert (old.state, old.answer) == (GrantRequest.State.WITHDRAWN, "逾期没有人办，自动失效")
+    assert AuditLine.objects.filter(action="授权申请失效").count() == 1
     agree_roles(actor=city.actor(Role.COMMITTEE_STAFF), request_ids=[new.id])
 
 
 def test_a_role_with_an_end_ends_by_itself(city: City) -> None:
     end = TODAY + timedelta(days=10)
     asked = ask(city, end=end)
+    assert asked.lapses_on == end
     agree_roles(actor=city.actor(Role.COMMITTEE_STAFF), request_ids=[asked.id])
     judge = city.users[Role.JUDGE]
     held = [len(actor_of(user=judge, on=day).grants) for day in (end - timedelta(days=1), end)]

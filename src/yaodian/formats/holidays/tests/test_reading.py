@@ -1,7 +1,6 @@
 """Files that hold a table of holidays."""
 
 import io
-import struct
 from datetime import date, datetime, timedelta
 from zipfile import ZipFile
 
@@ -15,67 +14,12 @@ from yaodian.formats.holidays.entries import as_csv
 from yaodian.formats.holidays.reading import read_holidays
 from yaodian.formats.holidays.sheet_child import cells_of
 from yaodian.formats.holidays.workbook import first_sheet
+from yaodian.formats.tests.workbooks import xls, xlsx
 from yaodian.kernel.calendar import DayKind, HolidayTable, builtin_calendar
 from yaodian.kernel.errors import RefusedError
 
 NEW_YEAR = {date(2027, 1, 1): DayKind.OFF, date(2027, 1, 3): DayKind.WORK}
 NAMES = dict.fromkeys(NEW_YEAR, "元旦")
-
-
-def _xlsx(rows: list[list[object]]) -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        style = book.add_format({"num_format": "yyyy-mm-dd"})
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell, style)
-                else:
-                    sheet.write(number, column, cell)
-    return out.getvalue()
-
-
-def _record(kind: int, body: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def _xls(rows: list[list[str]]) -> bytes:
-    """A workbook of one sheet in the smallest form that [MS-XLS] in a compound file ([MS-CFB]) allows."""
-    start = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0x0600)
-    sheet = _record(0x0809, start)
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            head = struct.pack("<HHHHB", number, column, 0, len(text), 1)
-            sheet += _record(0x0204, head + text.encode("utf-16-le"))
-    globals_start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x0600))
-    globals_size = len(globals_start) + 4 + 8 + 1 + 4
-    book = (
-        globals_start + _record(0x0085, struct.pack("<IBBBB", globals_size, 0, 0, 1, 0) + b"S") + _record(0x000A, b"")
-    )
-    stream = (book + sheet + _record(0x000A, b"")).ljust(4096, b"\0")
-    sectors = len(stream) // 512
-    end, free, table = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-    fat = [table, end, *range(3, sectors + 2), end]
-    header = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
-        + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-        + struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
-        + struct.pack("<108I", *[free] * 108)
-    )
-    names = _entry("Root Entry", 5, 1, end, 0) + _entry("Workbook", 2, free, 2, len(stream))
-    return header + struct.pack("<128I", *fat, *[free] * (128 - len(fat))) + names.ljust(512, b"\0") + stream
-
-
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-    encoded = name.encode("utf-16-le")
-    links = struct.pack("<III36x", 0xFFFFFFFF, 0xFFFFFFFF, child)
-    return (
-        encoded.ljust(64, b"\0")
-        + struct.pack("<HBB", len(encoded) + 2, kind, 1)
-        + links
-        + struct.pack("<IQ", start, size)
-    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -100,7 +44,7 @@ def test_an_excel_file_is_read_with_real_dates_or_dates_as_text() -> None:
         ["班", "2027-1-3", "元旦"],
     ]
 
-    (table,) = read_holidays(_xlsx(rows), "表.xlsx")
+    (table,) = read_holidays(xlsx(rows), "表.xlsx")
 
     assert table == HolidayTable(2027, NEW_YEAR, names=NAMES)
     assert table.source == "表.xlsx"
@@ -118,7 +62,7 @@ def test_a_cell_with_a_time_of_day_counts_as_its_day() -> None:
 
 
 def test_an_old_excel_file_is_read_as_well() -> None:
-    data = _xls([["日期", "类型", "名称"], ["2027-01-01", "休", "元旦"], ["2027-01-03", "班", "元旦"]])
+    data = xls([["日期", "类型", "名称"], ["2027-01-01", "休", "元旦"], ["2027-01-03", "班", "元旦"]])
 
     assert read_holidays(data, "表.xls") == [HolidayTable(2027, NEW_YEAR, names=NAMES)]
 
@@ -148,7 +92,7 @@ def test_every_bad_row_is_named_and_nothing_is_taken() -> None:
     rows: list[list[object]] = [["日期", "类型"], ["2027-02-30", "休"], ["2027-01-01", "假"], [46023, "班"], ["", "休"]]
 
     with pytest.raises(RefusedError) as refused:
-        read_holidays(_xlsx(rows), "x.xlsx")
+        read_holidays(xlsx(rows), "x.xlsx")
 
     for part in ("第2行：看不懂日期“2027-02-30”", "第3行：看不懂类型“假”", "第4行", "第5行", "整份未导入"):
         assert part in str(refused.value)
@@ -192,11 +136,11 @@ def test_a_cell_in_the_far_corner_is_refused_and_costs_a_child_process_at_most()
 
 def test_a_workbook_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(RefusedError, match="读取超时"):
-        first_sheet(_xlsx([["日期", "类型"]]), seconds=0)
+        first_sheet(xlsx([["日期", "类型"]]), seconds=0)
 
 
 def test_a_workbook_with_macros_is_refused_whatever_its_name() -> None:
-    out = io.BytesIO(_xlsx([["日期", "类型"]]))
+    out = io.BytesIO(xlsx([["日期", "类型"]]))
     with ZipFile(out, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"")
 
@@ -207,20 +151,20 @@ def test_a_workbook_with_macros_is_refused_whatever_its_name() -> None:
 
 def test_an_empty_sheet_has_no_headings() -> None:
     with pytest.raises(RefusedError, match="找不到表头"):
-        read_holidays(_xlsx([]), "x.xlsx")
+        read_holidays(xlsx([]), "x.xlsx")
 
 
 @pytest.mark.parametrize(("row", "column"), [(5_000, 0), (0, 700)])
 def test_the_last_cell_decides_whether_a_sheet_is_too_large(row: int, column: int) -> None:
     cells: list[list[object]] = [*([[]] * row), [*([""] * column), "x"]]
 
-    assert cells_of(_xlsx(cells)) is None
-    assert cells_of(_xlsx([["x", 1]])) == [["x", "1.0"]]
+    assert cells_of(xlsx(cells)) is None
+    assert cells_of(xlsx([["x", 1]])) == [["x", "1.0"]]
 
 
 def test_a_sheet_with_more_rows_than_a_year_could_need_is_refused() -> None:
     with pytest.raises(RefusedError, match="多余的行和列"):
-        read_holidays(_xlsx([[]] * 5_000 + [["x"]]), "x.xlsx")
+        read_holidays(xlsx([[]] * 5_000 + [["x"]]), "x.xlsx")
 
 
 @pytest.mark.parametrize("table", builtin_calendar().tables, ids=lambda table: str(table.year))

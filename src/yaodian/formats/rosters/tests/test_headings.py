@@ -4,7 +4,8 @@ import pytest
 
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.headings import Fate, Layout
-from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
+from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read
+from yaodian.formats.tests.workbooks import xlsx
 from yaodian.kernel.errors import RefusedError
 
 

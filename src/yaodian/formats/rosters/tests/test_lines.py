@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from yaodian.formats.rosters.lines import Hidden
-from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read, xlsx
+from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, people_of, read
+from yaodian.formats.tests.workbooks import xlsx
 
 HEADS = ["姓名", "单位", "支部", "入党时间"]
 

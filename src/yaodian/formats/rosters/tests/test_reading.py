@@ -18,7 +18,8 @@ from yaodian.formats.rosters.reading import RosterFile, read_roster
 from yaodian.formats.rosters.sheet_marks import Marks, marks_of
 from yaodian.formats.rosters.sheets import sheet_table, text_of
 from yaodian.formats.rosters.table import TooLargeError
-from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, read, with_part, xls, xlsx
+from yaodian.formats.rosters.tests.files import PEOPLE, as_csv, read, with_part
+from yaodian.formats.tests.workbooks import xls, xlsx
 from yaodian.kernel.errors import RefusedError
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -8,7 +8,8 @@ import pytest
 from yaodian.formats.rosters.people import People
 from yaodian.formats.rosters.returned import Returned, returned_csv, returned_xlsx
 from yaodian.formats.rosters.sheets import sheet_table
-from yaodian.formats.rosters.tests.files import TODAY, as_csv, read, xlsx
+from yaodian.formats.rosters.tests.files import TODAY, as_csv, read
+from yaodian.formats.tests.workbooks import xlsx
 
 ROWS = [
     ["党员名册"],

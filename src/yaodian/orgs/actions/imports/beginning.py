@@ -69,7 +69,7 @@ def begin_import(*, actor: Actor, roster: Roster, file: RosterFile, terms: Terms
 def choose_columns(*, actor: Actor, import_id: int, file: RosterFile) -> RosterImport:
     """The same file again, with the user's word on its columns."""
     known = RosterImport.objects.visible_to(actor).get(id=import_id)
-    _home(actor, roster_of(known))
+    require_import(actor, known)
     reading = _read(file, roster_of(known))
     with transaction.atomic():
         begun: RosterImport = RosterImport.objects.visible_to(actor).select_for_update(of=("self",)).get(id=import_id)

@@ -36,13 +36,12 @@ from yaodian.orgs.models import (
     User,
 )
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.queries.imports import kept_lines, roster_of
 
 Tell = Callable[[int, int], None]
 """How far it is: done, of how many."""
 
-GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _State = RosterImport.State
 _STEP: Final = 1_000
 _CHANGES: Final = ("id", "committee_id", "roster_import_id", "unit_id", "kind", "row", "name", "told", "rows")
@@ -160,6 +159,8 @@ def _counted(lines: Iterable[Line], total: int, tell: Tell) -> Iterator[Line]:
 @transaction.atomic
 def _write(about: RosterImport, tree: dict[int, State], outcome: Outcome, known: Known) -> None:
     locked: RosterImport = RosterImport.objects.of(about.committee_id).select_for_update(of=("self",)).get(id=about.id)
+    if (locked.state, locked.layout) != (about.state, about.layout) or locked.forgotten_at:
+        raise RefusedError("比对期间这次导入又有改动，请重新比对。")
     units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id)
     done = set(units.filter(state=ImportUnit.State.APPLIED).values_list("unit_id", flat=True))
     _clear(about, done)

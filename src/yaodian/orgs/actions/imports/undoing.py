@@ -28,6 +28,7 @@ TOUCHED: Final = (
     "请逐个更正，或导入一份更正过的名册；若后来的也是导入，先撤销那一次。"
 )
 USED: Final = "不能撤销：{unit}这次新进的人或新设的组织，之后的任务、记录、账号已经用到。请逐个更正。"
+_NOT_WAITING: Final = "这次导入不在等待撤销。"
 _State, _Unit = RosterImport.State, ImportUnit.State
 
 
@@ -46,11 +47,11 @@ def ask_undo(*, actor: Actor, import_id: int) -> RosterImport:
 def undo_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
     about = RosterImport.objects.of(committee_id).get(id=import_id)
     if about.state != _State.UNDOING:
-        raise RefusedError("这次导入不在等待撤销。")
+        raise RefusedError(_NOT_WAITING)
     try:
         units = _put_back(approver(about), about, tell)
     except RefusedError:
-        RosterImport.objects.of(committee_id).filter(id=import_id).update(state=_State.DONE)
+        RosterImport.objects.of(committee_id).filter(id=import_id, state=_State.UNDOING).update(state=_State.DONE)
         raise
     return f"已撤销，{len(units)}个单位的名册恢复到导入之前"
 
@@ -59,6 +60,8 @@ def undo_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
 def _put_back(actor: Actor, about: RosterImport, tell: Tell) -> Sequence[ImportUnit]:
     """The last unit first, as a later one may stand on an earlier."""
     undone = locked_import(actor, about.id)
+    if undone.state != _State.UNDOING:
+        raise RefusedError(_NOT_WAITING)
     units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id, state=_Unit.APPLIED)
     found = list(units.order_by("-rank"))
     for unit in found:

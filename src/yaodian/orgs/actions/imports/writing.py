@@ -15,15 +15,15 @@ from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, changes_i
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change as AuditChange
 from yaodian.orgs.models import ImportChange, ImportUnit, Organisation, Person, RosterImport, User
-from yaodian.orgs.models.people import MemberStatus
+from yaodian.orgs.models.people import GONE
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Right
 
 Tell = Callable[[int, int], None]
 
 MEANWHILE: Final = "比对之后名册又有改动，没有导入。请点“重新比对”，看过再批准。"
-_GONE: Final = (MemberStatus.LEFT, MemberStatus.DECEASED)
 _AT_ONCE: Final = 10
+_NOT_WAITING: Final = "这次导入不在等待写入。"
 _State, _Unit = RosterImport.State, ImportUnit.State
 
 
@@ -31,7 +31,7 @@ def write_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
     """Safe to repeat: a unit that is written is no longer approved but applied."""
     about = RosterImport.objects.of(committee_id).get(id=import_id)
     if about.state != _State.WRITING:
-        raise RefusedError("这次导入不在等待写入。")
+        raise RefusedError(_NOT_WAITING)
     try:
         actor = approver(about)
         failed = _write_whole(actor, about, tell) if about.is_whole else _write_each(actor, about, tell)
@@ -54,6 +54,8 @@ def approver(about: RosterImport) -> Actor:
 @transaction.atomic
 def _write_whole(actor: Actor, about: RosterImport, tell: Tell) -> int:
     written = locked_import(actor, about.id)
+    if written.state != _State.WRITING:
+        raise RefusedError(_NOT_WAITING)
     units = _approved(written)
     try:
         for unit in units:
@@ -81,6 +83,8 @@ def _write_each(actor: Actor, about: RosterImport, tell: Tell) -> int:
 @transaction.atomic
 def _write_some(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> int:
     written, failed = locked_import(actor, about.id), 0
+    if written.state != _State.WRITING:
+        raise RefusedError(_NOT_WAITING)
     for unit in units:
         try:
             with transaction.atomic():
@@ -98,10 +102,13 @@ def _write_some(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) 
 
 def _give_back(about: RosterImport) -> None:
     """Where it ended: something was written, or nothing; what is still approved waits again."""
+    mine = RosterImport.objects.of(about.committee_id).filter(id=about.id, state=_State.WRITING)
+    if not mine.exists():
+        return
     units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id)
     units.filter(state=_Unit.APPROVED).update(state=_Unit.WAITING)
     state = _State.DONE if units.filter(state=_Unit.APPLIED).exists() else _State.READY
-    RosterImport.objects.of(about.committee_id).filter(id=about.id).update(state=state)
+    mine.update(state=state)
 
 
 def _approved(about: RosterImport) -> list[ImportUnit]:
@@ -126,7 +133,7 @@ def unit_changes(about: RosterImport, unit: ImportUnit) -> Iterator[RowChange]:
 
 def _refuse_newcomers(about: RosterImport, unit: ImportUnit, changes: Sequence[RowChange]) -> None:
     """Who came into the unit since it was compared may be the one that the file calls new."""
-    people = Person.objects.of(about.committee_id).filter(department_id=unit.unit_id).exclude(status__in=_GONE)
+    people = Person.objects.of(about.committee_id).filter(department_id=unit.unit_id).exclude(status__in=GONE)
     organisations = Organisation.objects.of(about.committee_id).filter(valid_to__isnull=True)
     if about.roster == RosterImport.Roster.PEOPLE:
         here = set(people.values_list("id", flat=True))
