@@ -1,17 +1,24 @@
 """要点: the plan as the document it is, with the state of each measure drawn under its words."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from yaodian.desk.living_page import page_of
+from yaodian.desk.living_page import LivingPage, page_of
+from yaodian.desk.state_words import CLASSES
+from yaodian.engine.models import PlanVersion
 from yaodian.engine.queries.versions import plans_of, version_in_force, version_reviewed
 from yaodian.kernel.clock import today
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
+from yaodian.orgs.kept import kept
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.drawing import drawn
 
 
 @door(Right.READ_PLAN)
@@ -34,8 +41,22 @@ def plan(request: ActorRequest, year: int | None = None) -> HttpResponse:
     }
     if version is None:
         return render(request, "desk/plan_none.html", frame)
-    page = page_of(actor=actor, version=version, on=today(), chosen=request.GET.get("state", ""))
-    return render(request, "desk/plan.html", {**frame, "page": page})
+    state = request.GET.get("state", "")
+    asked = state if state in CLASSES.values() else ""
+    found = kept(actor, "plan", version.id, asked, make=lambda: _found(actor, version, asked))
+    return render(request, "desk/plan.html", {**frame, "page": found.page, "article": found.article})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    page: LivingPage
+    article: SafeString
+
+
+def _found(actor: Actor, version: PlanVersion, asked: str) -> _Found:
+    """The same for all who see as much: some sixty clauses with their cards, drawn again once something has changed."""
+    page = page_of(actor=actor, version=version, on=today(), chosen=asked)
+    return _Found(page, drawn("desk/plan_parts.html", {"page": page}))
 
 
 def _usual_year(years: list[int], on: date) -> int:

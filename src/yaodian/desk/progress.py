@@ -2,40 +2,44 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from yaodian.desk.numbers import day_in, number_in
 from yaodian.desk.progress_sheet import write_progress
-from yaodian.desk.progress_table import measures_table, sections_table
+from yaodian.desk.progress_table import Table, measures_table, sections_table
 from yaodian.desk.progress_words import told_lines
 from yaodian.engine.queries.not_moving import MOST, not_moving_of
 from yaodian.engine.queries.progress import ALL, Progress, progress_of
 from yaodian.kernel.clock import today
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
+from yaodian.orgs.kept import kept
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.drawing import drawn
+
+_Shown: TypeAlias = dict[str, Any]
 
 
 @door(Right.READ_PROGRESS)
 @require_safe
 def progress(request: ActorRequest, year: int | None = None) -> HttpResponse:
     """Of the departments; of one's own organisations for somebody who sees no whole department."""
-    found = progress_of(actor=request.actor, year=year, section=_section(request), on=_day(request))
-    return _page(request, found)
+    return _page(request, year, None)
 
 
 @door(Right.READ_PROGRESS)
 @require_safe
 def progress_unit(request: ActorRequest, year: int, department_id: int) -> HttpResponse:
     """Of the organisations of one department."""
-    section, on = _section(request), _day(request)
-    found = progress_of(actor=request.actor, year=year, unit_id=department_id, section=section, on=on)
-    return _page(request, found)
+    return _page(request, year, department_id)
 
 
 @door(Right.READ_PROGRESS)
@@ -45,27 +49,44 @@ def progress_export(request: ActorRequest, year: int) -> HttpResponse | FileResp
     unit = number_in(request.GET.get("unit", ""))
     found = progress_of(actor=request.actor, year=year, unit_id=unit, section=_section(request), on=_day(request))
     if found is None:
-        return _page(request, found)
+        return render(request, "desk/progress_none.html")
     file = BytesIO()
     write_progress(file, progress=found, by=request.actor.name)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{year}年进度{found.on:%Y%m%d}.xlsx")
 
 
-def _page(request: ActorRequest, found: Progress | None) -> HttpResponse:
-    if found is None:
+def _page(request: ActorRequest, year: int | None, unit: int | None) -> HttpResponse:
+    actor, section, on = request.actor, _section(request), _day(request)
+    asked = (year, unit, section, on)
+    # All measures of a large plan make a table of a megabyte: too much to keep for the few who unfold it.
+    is_kept = section != ALL
+    shown = kept(actor, "progress", *asked, make=lambda: _shown(actor, *asked)) if is_kept else _shown(actor, *asked)
+    if shown is None:
         return render(request, "desk/progress_none.html")
-    moving = [] if found.is_past else not_moving_of(actor=request.actor, progress=found)
-    shown = {
+    return render(request, "desk/progress.html", {**shown, "export_url": _export_url(request, shown["progress"])})
+
+
+def _shown(actor: Actor, year: int | None, unit: int | None, section: int | None, on: date | None) -> _Shown | None:
+    """What the page shows to all who see as much."""
+    found = progress_of(actor=actor, year=year, unit_id=unit, section=section, on=on)
+    if found is None:
+        return None
+    moving = [] if found.is_past else not_moving_of(actor=actor, progress=found)
+    unfolded = measures_table(found, found.unfolded) if found.unfolded else None
+    return {
         "progress": found,
         "lines": told_lines(found, moving),
         "is_cut": len(moving) == MOST,
-        "sections": sections_table(found),
-        "unfolded": measures_table(found, found.unfolded) if found.unfolded else None,
-        "export_url": _export_url(request, found),
+        "table": _table(sections_table(found), "各部分进度表，可左右滑动") if found.sections.rows else "",
+        "unfolded": unfolded,
+        "unfolded_table": _table(unfolded, "各条举措进度表，可左右滑动") if unfolded else "",
         "today": today(),
     }
-    return render(request, "desk/progress.html", shown)
+
+
+def _table(table: Table, label: str) -> SafeString:
+    return drawn("desk/progress_table.html", {"table": table, "label": label})
 
 
 def _section(request: ActorRequest) -> int | None:

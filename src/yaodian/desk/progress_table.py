@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from yaodian.engine.queries.progress import Column, Grid, Progress, Row
 from yaodian.engine.queries.progress_figures import CellState, Figures
+from yaodian.shell.addresses import address as address_of
 
 _PLAIN: Final = {
     CellState.GAP: "待补",
@@ -113,7 +114,7 @@ def _cell(progress: Progress, row: Row, column: Column, figures: Figures, addres
 
 
 def _of_unit(progress: Progress, row: Row) -> str:
-    return reverse("desk:progress-unit", args=(progress.year, row.id))
+    return address_of("desk:progress-unit", progress.year, row.id)
 
 
 def _asking(progress: Progress, **fields: object) -> str:

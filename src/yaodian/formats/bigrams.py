@@ -10,7 +10,7 @@ Index paragraphs, not whole documents: PostgreSQL keeps no positions beyond 16,3
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final
@@ -24,6 +24,8 @@ _LONGEST_WORD: Final = 64  # a longer run of letters is no word; databases cap w
 _RUN: Final = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]{{1,{_LONGEST_WORD}}}")
 _PIECE: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]{{1,{_LONGEST_WORD}}}")
 _IS_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
+# Signs of which folding makes exactly one each: ASCII, Chinese and its marks, full width.
+_IS_PLAIN: Final = re.compile(r"[\u0020-\u007e\u2014\u2018-\u201d\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
 _LONGEST_QUERY: Final = 100  # characters and words that are compared; whoever pastes a page is shown its beginning
 _CUT: Final = "…"
 
@@ -118,19 +120,27 @@ def _hits(text: str, query: str) -> Iterator[tuple[int, int]]:
 
 
 def _units(text: str) -> Iterator[_Unit]:
-    """Folding loses the places, so each character is folded alone, with the marks that follow it."""
+    folded, places = _placed(text)
+    before = -1  # where the last Chinese character ended
+    for found in _PIECE.finditer(folded):
+        is_unspaced = bool(_IS_UNSPACED.match(found.group()))
+        start, end = places[found.start()][0], places[found.end() - 1][1]
+        yield _Unit(found.group(), start, end, is_unspaced and before == found.start())
+        before = found.end() if is_unspaced else -1
+
+
+def _placed(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
+    """Folded, with the place in the original of each of its characters. Folding loses the places, so where it may
+    change their number each character is folded alone, with the marks that follow it."""
+    if _IS_PLAIN.fullmatch(text):
+        return _folded(text), [(place, place + 1) for place in range(len(text))]
     folded: list[str] = []
     places: list[tuple[int, int]] = []
     for start, cluster in _clusters(text):
         piece = _folded(cluster)
         folded.append(piece)
         places += [(start, start + len(cluster))] * len(piece)
-    before = -1  # where the last Chinese character ended
-    for found in _PIECE.finditer("".join(folded)):
-        is_unspaced = bool(_IS_UNSPACED.match(found.group()))
-        start, end = places[found.start()][0], places[found.end() - 1][1]
-        yield _Unit(found.group(), start, end, is_unspaced and before == found.start())
-        before = found.end() if is_unspaced else -1
+    return "".join(folded), places
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,6 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from yaodian.kernel.clock import VARIABLE, today
 from yaodian.kernel.dates import date_with_weekday
@@ -15,6 +14,7 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,20 @@ def _who(actor: Actor, path: str) -> dict[str, object]:
         "who": actor.title,
         "who_name": actor.name,
         "home_url": _home_of(items),
-        "search_url": reverse("desk:search") if actor.may(Right.READ_PLAN) else "",
-        "rosters_url": reverse("desk:rosters") if actor.may(Right.IMPORT_ROSTER) else "",
-        "sign_out_url": reverse("orgs:sign-out"),
-        "own_url": reverse("orgs:own"),
-        "password_url": reverse("orgs:password"),
-        "security_url": reverse("orgs:factors"),
-        "session_url": reverse("orgs:session"),
-        "ways": list(dict.fromkeys(Item(reverse(way.view), way.label) for way in _WAYS if _may_go(actor, way))),
-        "move_url": reverse("desk:move-new") if actor.may(Right.EDIT_ORGANISATIONS) else "",
+        "search_url": address("desk:search") if actor.may(Right.READ_PLAN) else "",
+        "rosters_url": address("desk:rosters") if actor.may(Right.IMPORT_ROSTER) else "",
+        "sign_out_url": address("orgs:sign-out"),
+        "own_url": address("orgs:own"),
+        "password_url": address("orgs:password"),
+        "security_url": address("orgs:factors"),
+        "session_url": address("orgs:session"),
+        "ways": list(dict.fromkeys(Item(address(way.view), way.label) for way in _WAYS if _may_go(actor, way))),
+        "move_url": address("desk:move-new") if actor.may(Right.EDIT_ORGANISATIONS) else "",
     }
 
 
 def _items(actor: Actor, path: str) -> list[Item]:
-    places = [(reverse(place.view), place) for place in PLACES if _may_go(actor, place)]
+    places = [(address(place.view), place) for place in PLACES if _may_go(actor, place)]
     current = max((url for url, _ in places if _leads_to(url, path)), key=len, default="")
     return [Item(url, place.label, is_current=url == current) for url, place in places]
 
@@ -108,7 +108,7 @@ def _leads_to(url: str, path: str) -> bool:
 
 def _home_of(items: list[Item]) -> str:
     """An account without any role still can change its password."""
-    return items[0].url if items else reverse("orgs:password")
+    return items[0].url if items else address("orgs:password")
 
 
 def _demo_date() -> str:

@@ -90,6 +90,11 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "yaodian.project.pieces.environment"},
+    },
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA / "yaodian.sqlite3")}

@@ -10,7 +10,7 @@ from typing import Final
 
 from yaodian.engine.actions.search import index_record
 from yaodian.engine.actions.settling import settle_record
-from yaodian.engine.actions.writing import fill, refuse_gone, write_links
+from yaodian.engine.actions.writing import fill, refuse_gone, rewrite_links, write_links
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Record
@@ -86,4 +86,4 @@ def _write(record: Record, header: Header, places: Sequence[Place], *, force_ins
     )
     fill(record, entry, places)
     record.save(force_insert=force_insert)
-    write_links(record, entry, places)
+    (write_links if force_insert else rewrite_links)(record, entry, places)

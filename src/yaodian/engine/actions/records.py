@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.search import index_record
 from yaodian.engine.actions.settling import settle_record
-from yaodian.engine.actions.writing import fill, keep_edition, refuse_gone, write_links
+from yaodian.engine.actions.writing import fill, keep_edition, refuse_gone, rewrite_links, write_links
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.entries import REASON_LENGTH, NotCollectedError, RecordDraft, cleaned
@@ -195,7 +195,7 @@ def _change(  # noqa: PLR0913  what it was, what it becomes, and why
     record.status = status
     fill(record, entry, places)
     record.save()
-    write_links(record, entry, places)
+    rewrite_links(record, entry, places)
 
 
 def _mark(actor: Actor, record: Record, status: Record.Status, reason: str) -> None:

@@ -26,11 +26,16 @@ def fill(record: Record, entry: RecordDraft, places: Sequence[Place]) -> None:
     record.organisation_id, record.department_id = places[0]
 
 
-def write_links(record: Record, entry: RecordDraft, places: Sequence[Place]) -> None:
+def rewrite_links(record: Record, entry: RecordDraft, places: Sequence[Place]) -> None:
     """Units, services and files as the entry names them, instead of those before."""
-    committee_id, record_id = record.committee_id, record.id
     for link in (RecordUnit, RecordService, RecordEvidence):
-        link.objects.of(committee_id).filter(record_id=record_id).delete()
+        link.objects.of(record.committee_id).filter(record_id=record.id).delete()
+    write_links(record, entry, places)
+
+
+def write_links(record: Record, entry: RecordDraft, places: Sequence[Place]) -> None:
+    """Of a record that is new: it has none yet."""
+    committee_id, record_id = record.committee_id, record.id
     RecordUnit.objects.bulk_create(
         RecordUnit(
             committee_id=committee_id,

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from yaodian.engine.models import STANDING_DUE, Duty, Plan
 from yaodian.engine.queries.waiting import Counted, Waiting, waiting_of
-from yaodian.engine.queries.year_heat import HeatRow, heat_of
+from yaodian.engine.queries.year_heat import HeatRow, OwnDuty, heat_of
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState, DutyVerdict, due_horizon, sentence_of_state, state_of
@@ -23,6 +23,11 @@ LISTED: Final = 30
 
 _SOON_ENOUGH: Final = 10  # of what is not due yet: enough to choose from on a quiet day
 _MINUTES: Final = 30  # of a duty under no institution, as in a declaration that says nothing
+_FIELDS: Final = (
+    *("id", "organisation_id", "organisation__short_name", "year", "institution", "period", "opens_on", "due_on"),
+    *("required", "counted", "verdict", "moved_on"),
+    *("measure__text", "measure__point_title", "measure__position", "measure__stale_after"),
+)
 _OWN_LINE: Final = (Kind.DEPARTMENT, Kind.LEADING_GROUP, Kind.UNIT_COMMITTEE)
 
 
@@ -86,7 +91,8 @@ class Desk:
 def desk_of(
     *, actor: Actor, on: date, calendar: WorkCalendar, asked: Mapping[str, Counted] = MappingProxyType({})
 ) -> Desk:
-    """Two queries: all duties of one's own organisations, and what else waits; `asked` joins the second."""
+    """Two queries: all duties of one's own organisations, and what else waits; `asked` joins the second. For the whole
+    city a third, where something has changed since its late duties were last counted."""
     rows = _own_duties(actor, on)
     waiting = waiting_of(actor=actor, own=own_organisations(actor), on=on, asked=asked)
     open_rows = [duty for duty in rows if not duty.verdict and duty.opens_on <= on]
@@ -120,22 +126,18 @@ def own_organisations(actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.visible_to(actor).filter(wanted)
 
 
-def _own_duties(actor: Actor, on: date) -> list[Duty]:
+def _own_duties(actor: Actor, on: date) -> list[OwnDuty]:
     """Of this year, and of the last one until it is closed. A unit has a few hundred."""
     mine = Duty.objects.visible_to(actor).filter(
         organisation_id__in=own_organisations(actor).values("id"),
         year__in=(on.year - 1, on.year),
         plan__status=Plan.Status.ISSUED,
     )
-    named = mine.select_related("measure", "organisation").only(
-        *("year", "institution", "period", "opens_on", "due_on", "required", "counted", "verdict", "moved_on"),
-        *("measure__text", "measure__point_title", "measure__position", "measure__stale_after"),
-        *("measure__committee_id", "organisation__short_name", "organisation__committee_id"),
-    )
-    return list(named.order_by("due_on", "organisation__rank", "id"))
+    named = mine.order_by("due_on", "organisation__rank", "id").values_list(*_FIELDS)
+    return [OwnDuty(*row) for row in named]
 
 
-def _rests_since(duty: Duty) -> date:
+def _rests_since(duty: OwnDuty) -> date:
     """Of standing work the longest at rest comes first."""
     return (duty.moved_on or duty.opens_on) if duty.due_on == STANDING_DUE else duty.due_on
 
@@ -145,18 +147,18 @@ def _group(owed: Sequence[Owed], state: DutyState, most: int = LISTED) -> Group:
     return Group(listed=tuple(mine[:most]), count=len(mine), minutes=sum(each.minutes for each in mine))
 
 
-def _owed(duty: Duty, on: date, calendar: WorkCalendar, *, has_draft: bool) -> Owed:
+def _owed(duty: OwnDuty, on: date, calendar: WorkCalendar, *, has_draft: bool) -> Owed:
     declared = institution(duty.institution) if duty.institution else None
     is_recorded = declared is None or declared.record_form is not None
     due_on = None if duty.due_on == STANDING_DUE else duty.due_on
     state, words = _state(duty, due_on, on, calendar)
     return Owed(
         id=duty.id,
-        title=declared.name if declared else duty.measure.text,
-        measure=duty.measure.text,
-        point=duty.measure.point_title,
+        title=declared.name if declared else duty.measure_text,
+        measure=duty.measure_text,
+        point=duty.point_title,
         period=duty.period,
-        unit=duty.organisation.short_name,
+        unit=duty.unit,
         due_on=due_on,
         state=state,
         state_words=words,
@@ -169,7 +171,7 @@ def _owed(duty: Duty, on: date, calendar: WorkCalendar, *, has_draft: bool) -> O
     )
 
 
-def _state(duty: Duty, due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[DutyState, str]:
+def _state(duty: OwnDuty, due_on: date | None, on: date, calendar: WorkCalendar) -> tuple[DutyState, str]:
     state = state_of(
         DutyVerdict(duty.verdict),
         due_on,
@@ -177,7 +179,7 @@ def _state(duty: Duty, due_on: date | None, on: date, calendar: WorkCalendar) ->
         calendar=calendar,
         last_moved_on=duty.moved_on,
         opens_on=duty.opens_on,
-        stale_after=duty.measure.stale_after,
+        stale_after=duty.stale_after,
     )
     words = sentence_of_state(
         state, due_on, today=on, calendar=calendar, last_moved_on=duty.moved_on, opens_on=duty.opens_on

@@ -12,13 +12,14 @@ from django.db.models.functions import Cast
 
 from yaodian.engine.models import Clause, Draft, Duty, Plan, PlanVersion, Tally
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Organisation
+from yaodian.orgs.kept import End, kept_at
+from yaodian.orgs.models import AuditHead, Organisation
 from yaodian.orgs.rights import Right
 
 Counted: TypeAlias = "QuerySet[Any, Any]"
 """What another floor asks in the same query: rows of a text `what` and a whole `count`."""
 
-_REVIEW, _DRAFT, _BELOW = "review", "draft", "below"
+_REVIEW, _DRAFT, _BELOW, _END = "review", "draft", "below", "end"
 _ASKED: Final = "asked:"
 _FIELDS: Final = ("part", "place", "count")
 _RECORD_PLACE: Final = re.compile("record:([0-9]{1,19}):([0-9]{1,19})")
@@ -54,14 +55,15 @@ class Waiting:
 def waiting_of(
     *, actor: Actor, own: QuerySet[Organisation], on: date, asked: Mapping[str, Counted] = MappingProxyType({})
 ) -> Waiting:
-    """One query, whatever the actor's rights ask for and however much is `asked` beside it."""
+    """One query, whatever the actor's rights ask for and however much is `asked` beside it; for the whole city one
+    more, where something has changed since it was last counted."""
     parts = [*_parts(actor, own, on), *(_counted(_ASKED + name, counted) for name, counted in asked.items())]
     rows = list(parts[0].union(*parts[1:], all=True)) if parts else []
-    of = {part: [row for row in rows if row[0] == part] for part in (_REVIEW, _DRAFT, _BELOW)}
+    of = {part: [row for row in rows if row[0] == part] for part in (_REVIEW, _DRAFT, _BELOW, _END)}
     return Waiting(
         reviews={int(place): count for _, place, count in sorted(of[_REVIEW], reverse=True)},
         begun=tuple(found for _, place, _ in sorted(of[_DRAFT]) if (found := _begun(place))),
-        overdue_below=sum(count for _, _, count in of[_BELOW]),
+        overdue_below=sum(count for _, _, count in of[_BELOW]) + _late_in_city(actor, on, of[_END]),
         asked={
             name: tuple(sorted((place, count) for part, place, count in rows if part == _ASKED + name))
             for name in asked
@@ -75,7 +77,7 @@ def _parts(actor: Actor, own: QuerySet[Organisation], on: date) -> Iterator[Quer
     if actor.may(Right.RECORD):
         yield _drafts(actor)
     if actor.may(Right.READ_PROGRESS):
-        yield _tallied_below(actor, on) if actor.scope.is_whole else _below(actor, own, on)
+        yield _end(actor) if actor.scope.is_whole else _below(actor, own, on)
 
 
 def _reviews(actor: Actor) -> QuerySet[Any, Any]:
@@ -98,12 +100,24 @@ def _below(actor: Actor, own: QuerySet[Organisation], on: date) -> QuerySet[Any,
     return years.annotate(part=_word(_BELOW), count=Count("id")).values_list(*_FIELDS).order_by()
 
 
-def _tallied_below(actor: Actor, on: date) -> QuerySet[Any, Any]:
-    """The city's own few are counted among them."""
+def _end(actor: Actor) -> QuerySet[Any, Any]:
+    """Of the audit chain: as long as it stays the same, so does what was counted."""
+    heads = AuditHead.objects.of(actor.committee_id).annotate(part=_word(_END))
+    return heads.annotate(place=Cast("hash", CharField(max_length=120)), count=F("number")).values_list(*_FIELDS)
+
+
+def _late_in_city(actor: Actor, on: date, ends: list[tuple[str, str, int]]) -> int:
+    """Tens of thousands of cells are added up. The city's own few are counted among them."""
+    return sum(
+        kept_at(End(hash_, number), actor, "late in city", on, make=lambda: _tallied_below(actor, on))
+        for _, hash_, number in ends
+    )
+
+
+def _tallied_below(actor: Actor, on: date) -> int:
     late = Tally.objects.visible_to(actor).filter(year=on.year, due_on__lt=on)
-    years = late.values(place=Cast("year", CharField(max_length=120)))
     rest = Sum(F("total") - F("fulfilled") - F("late") - F("waived"))
-    return years.annotate(part=_word(_BELOW), count=rest).values_list(*_FIELDS).order_by()
+    return late.aggregate(rest=rest)["rest"] or 0
 
 
 def _counted(part: str, counted: Counted) -> Counted:

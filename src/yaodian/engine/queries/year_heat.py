@@ -3,12 +3,34 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yaodian.engine.models import STANDING_DUE, Duty
 from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState, open_state
 
 _WORST_FIRST = (DutyState.OVERDUE, DutyState.DUE, DutyState.NOT_DUE)
+
+
+class OwnDuty(NamedTuple):
+    """What the desk reads of a duty: a unit has a few hundred, and rows cost a third of what models do."""
+
+    id: int
+    organisation_id: int
+    unit: str
+    year: int
+    institution: str
+    period: str
+    opens_on: date
+    due_on: date
+    required: int
+    counted: int
+    verdict: str
+    moved_on: date | None
+    measure_text: str
+    point_title: str
+    position: int
+    stale_after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +59,11 @@ class HeatRow:
     quarters: tuple[HeatCell | None, ...]
 
 
-def heat_of(duties: Iterable[Duty], *, year: int, on: date, horizon: date) -> tuple[HeatRow, ...]:
+def heat_of(duties: Iterable[OwnDuty], *, year: int, on: date, horizon: date) -> tuple[HeatRow, ...]:
     """In the order of the plan. Standing work falls due in no quarter."""
-    rows: dict[str, tuple[list[Duty], ...]] = {}
+    rows: dict[str, tuple[list[OwnDuty], ...]] = {}
     dated = (duty for duty in duties if duty.year == year and duty.due_on != STANDING_DUE)
-    for duty in sorted(dated, key=lambda each: each.measure.position):
+    for duty in sorted(dated, key=lambda each: each.position):
         # What an anniversary of the next year still asks belongs to the end of this one.
         place = (duty.due_on.month - 1) // 3 if duty.due_on.year == year else 3
         rows.setdefault(duty.institution, ([], [], [], []))[place].append(duty)
@@ -55,7 +77,7 @@ def _title(key: str) -> str:
     return institution(key).name if key else "未列制度的举措"
 
 
-def _cell(duties: Sequence[Duty], on: date, horizon: date) -> HeatCell | None:
+def _cell(duties: Sequence[OwnDuty], on: date, horizon: date) -> HeatCell | None:
     if not duties:
         return None
     asked = [duty for duty in duties if duty.verdict != Duty.Verdict.WAIVED]
@@ -69,7 +91,7 @@ def _cell(duties: Sequence[Duty], on: date, horizon: date) -> HeatCell | None:
     )
 
 
-def _worst(asked: Sequence[Duty], open_states: Sequence[DutyState]) -> DutyState:
+def _worst(asked: Sequence[OwnDuty], open_states: Sequence[DutyState]) -> DutyState:
     if not asked:
         return DutyState.WAIVED
     found = next((state for state in _WORST_FIRST if state in open_states), None)

@@ -21,6 +21,7 @@ from yaodian.kernel.facts import RecordForm
 from yaodian.kernel.institution import Institution, Recognition
 from yaodian.kernel.registry import declared_temporarily
 from yaodian.kernel.states import DutyState
+from yaodian.orgs.kept import forget
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.places import new_organisation
 from yaodian.orgs.queries.actors import actor_of
@@ -219,10 +220,11 @@ def test_two_queries_however_much_is_owed(city: City, work: Work, role: Role) ->
     actor, counts = city.actor(role, TODAY), []
     for number in (1, 30):
         owe_everywhere(city, work) if number == 1 else fill(city, work, number)
+        forget()
         with CaptureQueriesContext(connection) as seen:
             desk_of(actor=actor, on=TODAY, calendar=builtin_calendar())
         counts.append(len(seen))
-    assert counts in ([2, 2], [1, 1])
+    assert counts == [3, 3] if role == Role.COMMITTEE_STAFF else counts in ([2, 2], [1, 1])
 
 
 def fill(city: City, work: Work, number: int) -> None:

@@ -3,7 +3,7 @@ organisations they reach. Two statements, however many roles there are: the role
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
@@ -11,6 +11,7 @@ from yaodian.kernel.scope import Place, Reach, reached_from
 from yaodian.orgs.actors import Actor, Grant
 from yaodian.orgs.models import Delegation, Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.prepared import Prepared
 from yaodian.orgs.rights import LENT, Role, reach_of
 from yaodian.orgs.spells import held_on
 
@@ -38,7 +39,7 @@ _SEAT = (
 
 
 def actor_of(*, user: User, on: date) -> Actor:
-    rows = _own(user, on).union(_lent(user, on), all=True)
+    rows = _HELD.rows(committee=user.committee_id, user=user.id, on=on)
     # Its own come first: titles and pages name the first of them.
     held = sorted((_Held(*row) for row in rows), key=lambda each: (bool(each.lender), each.valid_from, each.id))
     known = _known(user.committee_id, held)
@@ -52,16 +53,20 @@ def actor_of(*, user: User, on: date) -> Actor:
     )
 
 
-def _own(user: User, on: date) -> QuerySet[RoleGrant, Any]:
-    mine = RoleGrant.objects.of(user.committee_id).filter(held_on(on), user_id=user.id)
+def _all_held(*, committee: int, user: int, on: date) -> QuerySet[RoleGrant, Any]:
+    return _own(committee, user, on).union(_lent(committee, user, on), all=True)
+
+
+def _own(committee: int, user: int, on: date) -> QuerySet[RoleGrant, Any]:
+    mine = RoleGrant.objects.of(committee).filter(held_on(on), user_id=user)
     nobody, never = Value("", RoleGrant._meta.get_field("role")), Value(None, RoleGrant._meta.get_field("valid_to"))
     return mine.annotate(lender=nobody, until=never).values_list(*_SEAT, "lender", "until").order_by()
 
 
-def _lent(user: User, on: date) -> QuerySet[RoleGrant, Any]:
+def _lent(committee: int, user: int, on: date) -> QuerySet[RoleGrant, Any]:
     """What the absent hold themselves on that day, and no more: what is lent to them is not lent on."""
-    loans = Delegation.objects.of(user.committee_id).filter(held_on(on), deputy_id=user.id, owner__is_active=True)
-    theirs = RoleGrant.objects.of(user.committee_id).filter(
+    loans = Delegation.objects.of(committee).filter(held_on(on), deputy_id=user, owner__is_active=True)
+    theirs = RoleGrant.objects.of(committee).filter(
         held_on(on), role__in=sorted(LENT), user_id__in=loans.values("owner_id")
     )
     until = Subquery(
@@ -80,28 +85,43 @@ def _grant(held: _Held, known: Sequence[Place]) -> Grant:
 
 def _known(committee_id: int, held: Sequence[_Held]) -> list[Place]:
     """Of the tree, what any of the roles may reach; nothing is asked where all of them reach everything."""
-    wanted = [_wanted(each) for each in held if each.kind != Kind.COMMITTEE]
+    wanted = [each for each in held if each.kind != Kind.COMMITTEE]
     if not wanted:
         return []
-    near = wanted[0]
-    for other in wanted[1:]:
-        near |= other
-    rows = Organisation.objects.of(committee_id).filter(near)
+    if len(wanted) == 1:
+        rows = _NEAR[reach_of(Role(wanted[0].role))].rows(
+            committee=committee_id, path=wanted[0].path, department=wanted[0].department
+        )
+    else:
+        rows = list(_near(committee_id, [(reach_of(Role(each.role)), each.path, each.department) for each in wanted]))
+    return [_place(row[:4], _place(row[4:], None) if row[4] else None) for row in rows]
+
+
+def _near(committee: int, seats: Sequence[tuple[Reach, str, int]]) -> QuerySet[Organisation, Any]:
+    near = Q(pk__in=())
+    for seat in seats:
+        near |= _wanted(*seat)
     heir = ("successor_id", "successor__kind", "successor__path", "successor__department_id")
-    found = rows.values_list("id", "kind", "path", "department_id", *heir)
-    return [_place(row[:4], _place(row[4:], None) if row[4] else None) for row in found]
+    return Organisation.objects.of(committee).filter(near).values_list("id", "kind", "path", "department_id", *heir)
 
 
-def _wanted(held: _Held) -> Q:
-    reach = reach_of(Role(held.role))
+def _wanted(reach: Reach, path: str, department: int) -> Q:
     if reach is Reach.DEPARTMENT:
-        return Q(successor_id=held.department)
+        return Q(successor_id=department)
     if reach is Reach.STUDY:
-        own = Q(department_id=held.department) | Q(successor__department_id=held.department)
+        own = Q(department_id=department) | Q(successor__department_id=department)
         return Q(kind=Kind.LEADING_GROUP) & own
-    return Q(path__startswith=held.path) | Q(successor__path__startswith=held.path)
+    return Q(path__startswith=path) | Q(successor__path__startswith=path)
+
+
+def _near_one(reach: Reach) -> Prepared:
+    return Prepared(lambda *, committee, path, department: _near(committee, [(reach, path, department)]))
 
 
 def _place(row: Sequence[Any], heir: Place | None) -> Place:
     own_id, kind, path, department = row
     return Place(id=own_id, kind=Kind(kind).fact, path=path, department=department, heir=heir)
+
+
+_HELD: Final = Prepared(_all_held)
+_NEAR: Final = {reach: _near_one(reach) for reach in Reach}  # nearly everybody holds one role
