@@ -175,7 +175,8 @@ def test_one_that_is_ended_before_it_begins_is_open_no_more(city: City, deputy: 
     assert loans_of(actor=actor, on=TODAY).lent == []
     with pytest.raises(Delegation.DoesNotExist):
         end_delegation(actor=actor, delegation_id=loan.id)
-    refuse_mixing(User(id=deputy.id, committee_id=city.committee_id), Role.AUDITOR, TODAY + timedelta(days=1))
+    RoleGrant.objects.filter(user_id=deputy.id).update(valid_to=TODAY)
+    refuse_mixing(deputy, Role.AUDITOR, TODAY + timedelta(days=1))
 
 
 def test_with_the_account_or_the_role_it_ends_at_once(city: City, deputy: User) -> None:
