@@ -95,8 +95,9 @@ def turn(committee_id: int, changes: Sequence[RowChange], *, is_back: bool = Fal
         pair = (each.after, each.before) if is_back else (each.before, each.after)
         by_table[each.table].append((each.id, *pair))
     accounts = by_table.pop(ACCOUNT, [])
-    stale = sum(_stale(committee_id, TABLES[table], rows) for table, rows in by_table.items())
-    stale += _stale_accounts(committee_id, accounts)
+    # Accounts before their roles: in the order in which everybody locks them.
+    stale = _stale_accounts(committee_id, accounts)
+    stale += sum(_stale(committee_id, TABLES[table], rows) for table, rows in by_table.items())
     if stale:
         raise ChangedMeanwhileError(stale)
     for table, model in TABLES.items():

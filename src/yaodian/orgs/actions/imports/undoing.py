@@ -36,6 +36,8 @@ _State, _Unit = RosterImport.State, ImportUnit.State
 @transaction.atomic
 def ask_undo(*, actor: Actor, import_id: int) -> RosterImport:
     asked = locked_import(actor, import_id)
+    if asked.state == _State.CHECKING and asked.applied_at:
+        raise RefusedError("这次导入正在重新比对，请等比对完再撤销。")
     if asked.state not in {_State.DONE, _State.UNDOING}:
         raise RefusedError("这次导入没有改动名册，不用撤销。")
     if asked.forgotten_at or (asked.applied_at and now() - asked.applied_at > timedelta(days=KEPT_DAYS)):

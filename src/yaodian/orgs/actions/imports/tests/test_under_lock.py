@@ -102,6 +102,8 @@ def test_what_has_changed_the_roster_is_not_given_up_while_it_is_compared_again(
     became(_State.CHECKING)
     with pytest.raises(RefusedError, match="不能放弃"):
         drop_import(actor=actor(city), import_id=begun.id)
+    with pytest.raises(RefusedError, match="正在重新比对"):
+        ask_undo(actor=actor(city), import_id=begun.id)
     RosterImport.objects.update(applied_at="2026-05-01T00:00:00+08:00")
     assert forget_expired(committee_id=city.committee_id) == 1
     assert RosterImport.objects.get().state == _State.DONE
