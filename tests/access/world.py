@@ -311,7 +311,6 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
             organisation=place,
             department_id=place.home_id,
             person=person,
-            person_version=1,
             fact=CorrectionRequest.Fact.NAME,
             wanted=f"周{marker}",
             asked_at=now(),

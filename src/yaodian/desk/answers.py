@@ -1,16 +1,19 @@
 """Answers that are files."""
 
 from io import BytesIO
-from typing import Final
 
 from django.http import FileResponse
 
-_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from yaodian.formats.gate.kinds import XLSX
 
 
 def workbook_answer(buffer: BytesIO, name: str) -> FileResponse:
+    return file_answer(buffer, name, XLSX.media_type)
+
+
+def file_answer(buffer: BytesIO, name: str, media_type: str) -> FileResponse:
     """Always saved, never opened in the page; no other site may guess what it is."""
     buffer.seek(0)
-    answer = FileResponse(buffer, as_attachment=True, filename=name, content_type=_WORKBOOK)
+    answer = FileResponse(buffer, as_attachment=True, filename=name, content_type=media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -1,10 +1,12 @@
 """What an import would change, before anything does: by unit, by person, by faulty row."""
 
-from django.http import HttpResponse
+from io import BytesIO
+
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from yaodian.desk.roster_upload import as_download
+from yaodian.desk.answers import file_answer
 from yaodian.engine.actions.roster_imports import KINDS
 from yaodian.engine.models import Job
 from yaodian.kernel.errors import RefusedError
@@ -63,12 +65,12 @@ def roster_problems(request: ActorRequest, import_id: int) -> HttpResponse:
 
 @door(Right.IMPORT_ROSTER)
 @require_safe
-def roster_returned(request: ActorRequest, import_id: int) -> HttpResponse:
+def roster_returned(request: ActorRequest, import_id: int) -> HttpResponseBase:
     try:
         file = returned_of(actor=request.actor, import_id=import_id)
     except RefusedError as error:
         return shown_import(request, import_id, str(error))
-    return as_download(HttpResponse(file.content, content_type=file.media_type), file.name)
+    return file_answer(BytesIO(file.content), file.name, file.media_type)
 
 
 def shown_import(request: ActorRequest, import_id: int, problem: str = "") -> HttpResponse:

@@ -1,14 +1,15 @@
 """名册导入: the history, the template, the upload, and the question which column is what."""
 
-from django.http import HttpResponse
+from io import BytesIO
+
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yaodian.desk.answers import workbook_answer
 from yaodian.desk.roster_form import ColumnsForm, RosterForm
 from yaodian.engine.actions.roster_imports import take_columns, take_in
 from yaodian.engine.models import Job
-from yaodian.formats.gate.kinds import XLSX
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.headings import Fate
 from yaodian.formats.rosters.staging import layout_of
@@ -33,9 +34,9 @@ def rosters(request: ActorRequest) -> HttpResponse:
 
 @door(Right.IMPORT_ROSTER)
 @require_safe
-def roster_template(request: ActorRequest) -> HttpResponse:
+def roster_template(request: ActorRequest) -> FileResponse:
     wanted = _roster(request)
-    return as_download(HttpResponse(template(wanted), content_type=XLSX.media_type), f"{wanted.value}模板.xlsx")
+    return workbook_answer(BytesIO(template(wanted)), f"{wanted.value}模板.xlsx")
 
 
 @door(Right.IMPORT_ROSTER)
@@ -73,13 +74,6 @@ def roster_columns(request: ActorRequest, import_id: int) -> HttpResponse:
             return _onward(begun, job)
     shown = {"form": form, "known": known, "layout": layout, "dropped": layout.of_fate(Fate.PERSONAL)}
     return render(request, "desk/roster_columns.html", shown, status=422 if form.is_bound else 200)
-
-
-def as_download(answer: HttpResponse, name: str) -> HttpResponse:
-    """Only to be saved."""
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _onward(begun: RosterImport, job: Job | None) -> HttpResponse:

@@ -35,6 +35,12 @@ def collect_static() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def data_folder() -> Path:
+    from django.conf import settings  # heavy: as above
+
+    return Path(settings.DATA)
+
+
 def database_file() -> Path | None:
     """The SQLite file; None on PostgreSQL."""
     from django.conf import settings  # heavy: as above

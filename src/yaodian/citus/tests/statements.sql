@@ -286,6 +286,9 @@ ALTER TABLE "engine_duty" ADD COLUMN "waived_on" date NULL;
 
 -- migrate engine 0006_planned_records
 
+-- migrate engine 0007_job_signs
+ALTER TABLE "engine_job" ADD COLUMN "told_at" timestamp with time zone NULL;
+
 -- migrate library 0001_initial
 CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
 ALTER TABLE "library_material" DROP CONSTRAINT "library_material_pkey";
@@ -499,6 +502,13 @@ ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committ
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id" FOREIGN KEY ("committee_id", "item_id") REFERENCES "meetings_agendaitem" ("committee_id", "id");
+
+-- migrate orgs 0007_correction_facts
+ALTER TABLE "orgs_correctionrequest" DROP COLUMN "person_version" CASCADE;
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "before" varchar(500) DEFAULT '' NOT NULL;
+ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
+ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
 
 -- migrate political_birthday 0001_initial
 CREATE TABLE "political_birthday_roster" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "basis" varchar(10) NOT NULL, "window" varchar(10) NOT NULL, "snapshot_on" date NOT NULL, "stage" varchar(10) NOT NULL, "revision" integer NOT NULL CHECK ("revision" >= 0), "drawn_up_at" timestamp with time zone NOT NULL, "not_full" integer NOT NULL CHECK ("not_full" >= 0), "not_here" integer NOT NULL CHECK ("not_here" >= 0), "committee_id" bigint NOT NULL);

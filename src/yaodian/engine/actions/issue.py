@@ -106,7 +106,7 @@ def _make_duties(job: Job) -> str:
     summed = Levelled()
     for wanted, done in level_duties(ground=_ground(version, audiences), owings=owings):
         summed += done
-        mine.update(done=F("done") + wanted)
+        mine.update(done=F("done") + wanted, told_at=now())
     summed.waived += _waive_dropped(version)
     _settle_again(version, summed)
     index_version(version=version)

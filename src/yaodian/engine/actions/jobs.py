@@ -1,6 +1,7 @@
 """Long work with progress: how a job begins, breaks off and ends, whatever it does. Only one that is done rests."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
@@ -8,6 +9,9 @@ from django.db import transaction
 from yaodian.engine.models import Job
 from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
+
+SILENCE: Final = timedelta(minutes=2)
+"""After which one may suspect that the worker of a job has stopped."""
 
 _MESSAGE_LENGTH: Final = 500
 
@@ -29,14 +33,23 @@ def run_job(*, committee_id: int, job_id: int, work: Callable[[Job], str], broke
 @transaction.atomic
 def _begin(committee_id: int, job_id: int) -> Job | None:
     job = Job.objects.of(committee_id).select_for_update().get(id=job_id)
-    if job.state == Job.State.DONE:
+    if job.state == Job.State.DONE or is_alive(job):
         return None
-    job.state, job.done, job.message, job.ended_at = Job.State.RUNNING, 0, "", None
-    job.save(update_fields=["state", "done", "message", "ended_at"])
+    job.state, job.done, job.message, job.told_at, job.ended_at = Job.State.RUNNING, 0, "", now(), None
+    job.save(update_fields=["state", "done", "message", "told_at", "ended_at"])
     return job
 
 
+def is_alive(job: Job) -> bool:
+    """Under way, and heard of lately: to run it once more would do the work twice at the same time."""
+    return job.state == Job.State.RUNNING and job.told_at is not None and now() - job.told_at < SILENCE
+
+
+def tell_progress(job: Job, done: int, total: int) -> None:
+    Job.objects.of(job.committee_id).filter(id=job.id).update(done=done, total=total, told_at=now())
+
+
 def _end(job: Job, state: Job.State, message: str) -> None:
-    Job.objects.of(job.committee_id).filter(id=job.id).update(
-        state=state, message=message[:_MESSAGE_LENGTH], ended_at=now()
-    )
+    """What is done stays done, whatever a second run of it says."""
+    going_on = Job.objects.of(job.committee_id).filter(id=job.id).exclude(state=Job.State.DONE)
+    going_on.update(state=state, message=message[:_MESSAGE_LENGTH], ended_at=now())

@@ -72,7 +72,7 @@ def _resettle(job: Job) -> str:
             some = ids[start : start + _STEP]
             mended += resettle_duties(committee_id=plan.committee_id, duty_ids=some)
             done += len(some)
-            mine.update(done=done)
+            mine.update(done=done, told_at=now())
         mended += Mended(cells=recount_plan(committee_id=plan.committee_id, plan_id=plan.id))
     except Exception:
         _tell(plan, f"重新核认{plan.year}年中断：查过{done:,}项任务，{mended.sentence}")

@@ -5,12 +5,13 @@ What these do stands with the organisations; jobs are of this floor.
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 from django_tasks import default_task_backend, task
 
-from yaodian.engine.actions.jobs import run_job
+from yaodian.engine.actions.jobs import is_alive, run_job, tell_progress
 from yaodian.engine.models import Job
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import RosterFile
@@ -63,6 +64,8 @@ def compare_again(*, actor: Actor, import_id: int) -> Job:
     known = locked_import(actor, import_id)
     if known.state not in _GOES_ON[COMPARE] or known.forgotten_at:
         raise RefusedError(f"这次导入现在是“{known.get_state_display()}”，不能再比对。")
+    known.state = _State.CHECKING
+    known.save(update_fields=["state"])
     return _begin(actor, known, COMPARE)
 
 
@@ -83,10 +86,12 @@ def take_back(*, actor: Actor, import_id: int) -> Job:
 
 @transaction.atomic
 def push_on(*, actor: Actor, job: Job) -> Job:
-    """A job that broke off, or whose worker stopped, is run again."""
+    """A job that broke off, or whose worker stopped, is run again; one that is under way is not."""
     known = locked_import(actor, job.subject_id)
     if known.state not in _GOES_ON[job.kind]:
         raise RefusedError("这一步已经结束，请回到这次导入看看。")
+    if is_alive(Job.objects.of(actor.committee_id).select_for_update().get(id=job.id)):
+        raise RefusedError("这一步正在进行，不用再办一次。请稍候再看。")
     _enqueue(job)
     return job
 
@@ -131,11 +136,7 @@ def _enqueue(job: Job) -> None:
 
 
 def _work(job: Job) -> str:
-    mine = Job.objects.of(job.committee_id).filter(id=job.id)
-
-    def tell(done: int, total: int) -> None:
-        mine.update(done=done, total=total)
-
+    tell = partial(tell_progress, job)
     return _WORK[job.kind](committee_id=job.committee_id, import_id=job.subject_id, tell=tell)
 
 

@@ -36,6 +36,7 @@ class Job(TenantModel):
     message = models.CharField(max_length=500, blank=True)
     asked_by = models.BigIntegerField()
     asked_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # when it last gave a sign
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -15,14 +15,18 @@ from yaodian.engine.tests.reference import faults
 from yaodian.engine.tests.test_duties import assert_tally_is_true, record, staff
 from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.corrections import Fact, ask_correction
+from yaodian.orgs.actions.delegations import delegate
 from yaodian.orgs.actions.moves import ask_move, refuse_move, withdraw_move
 from yaodian.orgs.actions.people import PersonEntry, add_people
 from yaodian.orgs.actors import Actor, ForbiddenError
-from yaodian.orgs.models import AuditLine, MoveRequest, Organisation, Person, User
+from yaodian.orgs.models import AuditLine, CorrectionRequest, Delegation, MoveRequest, Organisation, Person, User
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.queries.chain import verify_chain
+from yaodian.orgs.queries.moves import moves_of, moves_open_to
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE, City, account, small_city
+from yaodian.orgs.tests.people import account_of, member
 
 pytestmark = pytest.mark.django_db
 MOVED = "市甲局第一支部自2026年8月1日起由市甲局机关党委划转到市乙局机关党委之下"
@@ -169,6 +173,46 @@ def test_one_person_does_not_speak_for_both_sides(work: Work) -> None:
         agree_move(actor=jia_office(city), request_id=asked.id, side="target")
     with pytest.raises(RefusedError, match="已经同意过"):
         agree_move(actor=jia_office(city), request_id=asked.id, side="source")
+
+
+def test_who_asked_agrees_for_neither_side_not_even_as_a_deputy(work: Work) -> None:
+    city, asked = work.city, ask(work)
+    delegate(
+        actor=actor(city.users[Role.DEPARTMENT_OFFICE]),
+        deputy_name=city.users[Role.COMMITTEE_STAFF].username,
+        first=TODAY,
+        last=TODAY,
+        reason=Delegation.Reason.LEAVE,
+    )
+    deputy = actor(city.users[Role.COMMITTEE_STAFF])
+    assert not moves_open_to(deputy).exists()
+    assert not any(move.is_mine for move in moves_of(actor=deputy).waiting)
+    with pytest.raises(RefusedError, match="是您提出的"):
+        agree_move(actor=deputy, request_id=asked.id, side="source")
+
+
+def test_a_deputy_signs_as_one_what_is_settled(work: Work) -> None:
+    city, asked = work.city, ask(work)
+    deputy = account(city, Role.MEMBER, city.jia_second, "deputy")
+    delegate(
+        actor=actor(city.users[Role.DEPARTMENT_OFFICE]),
+        deputy_name=deputy.username,
+        first=TODAY,
+        last=TODAY,
+        reason=Delegation.Reason.LEAVE,
+    )
+    refuse_move(actor=actor(deputy), request_id=asked.id, answer="尚未接到文件")
+    asked.refresh_from_db()
+    assert asked.settled_name == "党员代单位党组办公室"
+
+
+def test_a_moved_members_row_has_a_new_number_and_the_request_goes_along(work: Work, yi_office: User) -> None:
+    person = member(work.city.jia_first)
+    own = actor_of(user=account_of(person), on=TODAY)
+    ask_correction(actor=own, fact=Fact.NAME, wanted="陶远帆")
+    move(work, yi_office)
+    assert Person.objects.get(id=person.id).version == person.version + 1
+    assert CorrectionRequest.objects.get().department_id == work.city.yi.id
 
 
 def test_nobody_agrees_for_a_side_that_is_not_theirs(work: Work, yi_office: User) -> None:

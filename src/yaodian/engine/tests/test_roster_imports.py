@@ -6,12 +6,14 @@ import pytest
 from django_tasks import default_task_backend
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from yaodian.engine.actions.jobs import SILENCE, run_job
 from yaodian.engine.actions.roster_imports import (
     COMPARE,
     UNDO,
     compare_again,
     forget_in_background,
     push_on,
+    run_roster_job,
     take_back,
     take_in,
     write_whole,
@@ -20,7 +22,7 @@ from yaodian.engine.models import Duty, Job
 from yaodian.engine.tests.plans import issued_plan
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import RosterFile
-from yaodian.kernel.clock import BEIJING, VARIABLE
+from yaodian.kernel.clock import BEIJING, VARIABLE, now
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.imports.beginning import Terms
 from yaodian.orgs.actions.imports.tests.offices import ON, actor, csv_of
@@ -78,6 +80,42 @@ def test_a_job_is_pushed_on_only_while_its_step_is_open(city: City, imported: Ro
         push_on(actor=actor(city), job=job)
     with pytest.raises(RefusedError, match="不能再比对"):
         compare_again(actor=actor(city), import_id=imported.id)
+
+
+def test_a_job_that_is_alive_is_not_begun_again(
+    city: City, imported: RosterImport, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    job = Job.objects.get(kind=COMPARE)
+    Job.objects.filter(id=job.id).update(state=Job.State.RUNNING, told_at=now())
+    with pytest.raises(RefusedError, match="正在进行"):
+        push_on(actor=actor(city), job=job)
+    run_roster_job(committee_id=city.committee_id, job_id=job.id)
+    assert Job.objects.get(id=job.id).state == Job.State.RUNNING
+    Job.objects.filter(id=job.id).update(told_at=now() - SILENCE)
+    with django_capture_on_commit_callbacks(execute=True):
+        push_on(actor=actor(city), job=job)
+    assert Job.objects.get(id=job.id).state == Job.State.DONE
+
+
+def test_a_second_run_says_nothing_of_what_the_first_has_done(imported: RosterImport) -> None:
+    """Two workers at once: the slower one finds nothing to do and is refused."""
+    job = Job.objects.get(kind=COMPARE)
+
+    def overtaken(_: Job) -> str:
+        Job.objects.filter(id=job.id).update(state=Job.State.DONE, message="比对完了")
+        raise RefusedError("不再比对")
+
+    Job.objects.filter(id=job.id).update(state=Job.State.WAITING)
+    with pytest.raises(RefusedError):
+        run_job(committee_id=imported.committee_id, job_id=job.id, work=overtaken, broke_off="")
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.DONE, "比对完了")
+
+
+def test_an_import_that_is_compared_again_says_so(city: City, imported: RosterImport) -> None:
+    compare_again(actor=actor(city), import_id=imported.id)
+    imported.refresh_from_db()
+    assert imported.state == RosterImport.State.CHECKING
 
 
 def test_what_an_import_leaves_is_forgotten_by_a_job(city: City, imported: RosterImport) -> None:

@@ -12,6 +12,7 @@ CALLING = (
     "表格里有调用外部程序的公式（DDE），已拒绝。请删去以 =、+、-、@ 开头并带“|”或 WEBSERVICE 的单元格，另存后再上传。"
 )
 
+ENCODINGS: Final = ("utf-8-sig", "gb18030")
 CONTROL_SHARE: Final = 0.005  # stray form feeds and bells occur in old files; a setting
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL: Final = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -24,7 +25,7 @@ _CALL: Final = re.compile(
 def read_plain(data: bytes, suffix: str) -> tuple[FileFormat, str]:
     if data.startswith(_WIDE_MARKS):
         raise RefusedError(WIDE)
-    text = _decoded(data)
+    text = data.decode(encoding_of(data, UNREADABLE))
     if "\x00" in text or len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
         raise RefusedError(UNREADABLE)
     if suffix != CSV.suffix:
@@ -34,10 +35,12 @@ def read_plain(data: bytes, suffix: str) -> tuple[FileFormat, str]:
     return CSV, text
 
 
-def _decoded(data: bytes) -> str:
-    for codec in ("utf-8-sig", "gb18030"):
+def encoding_of(data: bytes, refusal: str) -> str:
+    """The two that offices here write. GB18030 takes almost anything, so it is asked last."""
+    for encoding in ENCODINGS:
         try:
-            return data.decode(codec)
+            data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise RefusedError(UNREADABLE)
+        return encoding
+    raise RefusedError(refusal)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from yaodian.formats.gate.plain import encoding_of
 from yaodian.formats.rosters.sheet_marks import COLUMNS
 from yaodian.formats.rosters.sheets import ROWS
 from yaodian.formats.rosters.table import Row, Table, TooLargeError
@@ -12,23 +13,11 @@ from yaodian.kernel.errors import RefusedError
 
 ENCODING = "认不出文字编码。请在 Excel 或 WPS 中打开，另存为 .xlsx，或另存为 UTF-8 编码的 .csv。"
 QUOTES = "这份 .csv 的引号或换行有错。请在 Excel 或 WPS 中打开核对，另存为 .xlsx 后重试。"
-ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _HEAD: Final = 2_000
 
 
 def csv_table(data: bytes) -> Table:
-    return Table(rows=_rows(data.decode(encoding_of(data))))
-
-
-def encoding_of(data: bytes) -> str:
-    """GB18030 takes almost anything, so it is asked last."""
-    for encoding in ENCODINGS:
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise RefusedError(ENCODING)
+    return Table(rows=_rows(data.decode(encoding_of(data, ENCODING))))
 
 
 def _rows(text: str) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from yaodian.kernel.dates import date_text
@@ -19,6 +20,7 @@ _SHORT_YEAR: Final = re.compile(r"[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}�
 _DAY_FIRST: Final = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 _EPOCH: Final = date(1899, 12, 30)
 _YEARS: Final = range(1921, 2100)
+_KNOWN: Final = 16_384
 _UNKNOWN: Final = frozenset({"-", "--", "—", "——", "/", "无", "不详", "待补", "空"})
 
 
@@ -38,11 +40,14 @@ def read_day(text: str, today: date) -> date | None:
     return day
 
 
+@lru_cache(_KNOWN)
 def is_serial(text: str) -> bool:
     return _SERIAL.fullmatch(text) is not None
 
 
+@lru_cache(_KNOWN)
 def _day(text: str) -> date:
+    """The same days come again and again."""
     midnight = _MIDNIGHT.fullmatch(text)
     plain = midnight[1] if midnight else text
     match = _MARKED.fullmatch(plain) or _SOLID.fullmatch(plain)

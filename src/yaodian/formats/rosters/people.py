@@ -82,7 +82,7 @@ class People:
 
     def _status(self, line: Line) -> MemberKind | None:
         text = line.texts.get("status", "")
-        found = MEMBER_KINDS.get(key_of(text)) if text else None
+        found = MEMBER_KINDS.get(text) or MEMBER_KINDS.get(key_of(text)) if text else None
         if text and found is None:
             self._refuse(line, "status", f"请写{'、'.join(MemberKind)}之一；不是党员的、已离开的请删去这一行")
         return found

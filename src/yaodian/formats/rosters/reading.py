@@ -1,24 +1,22 @@
 """One door for every kind of file a roster comes in: .xlsx, .xls, .csv. Nothing of the file itself is kept."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
 from yaodian.formats.gate.active import MACROS
-from yaodian.formats.gate.child import BROKEN
+from yaodian.formats.gate.confined import run_confined
 from yaodian.formats.gate.content import Kind, kind_of
 from yaodian.formats.gate.kinds import CSV, XLSX, FileKind
 from yaodian.formats.gate.limits import MEGABYTE, Limits
 from yaodian.formats.gate.markings import refuse_classified_name
 from yaodian.formats.gate.names import LONGEST_NAME, declared_suffix, shown_name, stem
 from yaodian.formats.gate.old_office import old_format
+from yaodian.formats.gate.plain import encoding_of
 from yaodian.formats.gate.upload import Accepted, inspect
-from yaodian.formats.rosters.csv_rows import encoding_of
+from yaodian.formats.rosters.csv_rows import ENCODING
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.headings import Layout
 from yaodian.formats.rosters.lines import Hidden, Line
@@ -34,7 +32,6 @@ TOO_LARGE = "表格过大。请删去名册以外的行、列和格式，或分�
 LIMITS: Final = Limits(tags=6_000_000, part_bytes=100 * MEGABYTE, seconds=60)
 _CHILD: Final = "yaodian.formats.rosters.child"
 _NOTHING_READ: Final = '{"skipped": [], "mobiles": 0}'
-_OURS: Final = "YAODIAN_"  # keys and addresses that a parser of strangers' files has no use for
 _XLS: Final = ".xls"
 # [MS-OVBA]: the storage in which an old workbook keeps its macros.
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
@@ -84,7 +81,7 @@ def read_roster(file: RosterFile, roster: Roster, limits: Limits = LIMITS) -> Re
         file=accepted,
         layout=layout_of(about["layout"]),
         sheet=about["sheet"],
-        encoding="" if accepted.kind is FileKind.EXCEL else encoding_of(file.data),
+        encoding="" if accepted.kind is FileKind.EXCEL else encoding_of(file.data, ENCODING),
         kept=kept,
         skipped=[Skipped(row=row, reason=reason) for row, reason in last["skipped"]],
         notices=[*about["notices"], *_of_mobiles(last["mobiles"])],
@@ -117,17 +114,7 @@ def _old_workbook(name: str, data: bytes) -> Accepted:
 def _asked(file: RosterFile, roster: Roster, limits: Limits) -> bytes:
     asked: dict[str, Any] = {"roster": roster.name, "sheet": file.sheet, "choices": dict(file.choices)}
     said = json.dumps({**asked, "hidden": file.hidden.name, "seconds": asdict(limits)["seconds"]})
-    known = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
-    command = [sys.executable, "-P", "-m", _CHILD, said]
-    try:
-        done = subprocess.run(
-            command, input=file.data, capture_output=True, timeout=limits.seconds, check=True, env=known
-        )
-    except subprocess.CalledProcessError as error:
-        raise RefusedError(UNREADABLE if error.returncode == BROKEN else TOO_LARGE) from error
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError(TOO_LARGE) from error
-    return done.stdout
+    return run_confined(["-m", _CHILD, said], file.data, limits.seconds, broken=UNREADABLE, too_large=TOO_LARGE)
 
 
 def _of_mobiles(count: int) -> list[str]:

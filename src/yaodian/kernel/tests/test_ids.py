@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from yaodian.kernel import ids
 from yaodian.kernel.errors import RefusedError
-from yaodian.kernel.ids import EPOCH_MS, IdMaker, new_id, slot_of_process
+from yaodian.kernel.ids import EPOCH_MS, IdMaker, id_stock, new_id, slot_of_process
 
 READINGS = st.lists(st.integers(min_value=-1_000, max_value=(1 << 41) - 2), min_size=1, max_size=60)
 
@@ -47,6 +47,21 @@ def test_a_clock_that_steps_back_is_not_followed() -> None:
     maker = IdMaker(0, lambda: next(clock))
 
     assert [maker.make() >> 22 for _ in range(3)] == [100, 100, 101]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=5_000), max_size=4))
+def test_many_at_once_are_those_that_as_many_calls_would_give(counts: list[int]) -> None:
+    at_once, one_by_one = IdMaker(3, lambda: 7), IdMaker(3, lambda: 7)
+
+    assert [at_once.make_some(count) for count in counts] == [[one_by_one.make() for _ in range(n)] for n in counts]
+
+
+def test_a_stock_is_drawn_from_beside_others() -> None:
+    stock = id_stock()
+
+    made = [next(stock) if number % 3 else new_id() for number in range(2_000)]
+
+    assert len(set(made)) == len(made)
 
 
 def test_makers_with_different_slots_never_meet() -> None:

@@ -1,6 +1,7 @@
 """Accounts: opened, closed, and their passwords."""
 
 from datetime import date
+from typing import Final
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,9 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.factors import remove_factors
 from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.rights import ADMINISTRATORS, Right, Role
+
+OPENED: Final = "启用账号"
+CLOSED: Final = "停用账号"
 
 
 def new_account(  # noqa: PLR0913  what an account is
@@ -72,14 +76,14 @@ def set_active(*, actor: Actor, user_id: int, is_active: bool) -> User:
     if user.is_active == is_active:
         return user
     if not is_active:
-        refuse_last(user, roles_of(user, today()), today())
+        refuse_last([user], roles_of(user, today()), today())
         end_all(user=user)
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     if not is_active:
         end_sessions(user_id=user.id)
-    verb = "启用" if is_active else "停用"
-    write_audit(actor=actor, action=f"{verb}账号", subject=user, sentence=f"{verb}账号{user.name}（{user.username}）")
+    action = OPENED if is_active else CLOSED
+    write_audit(actor=actor, action=action, subject=user, sentence=f"{action}{user.name}（{user.username}）")
     return user
 
 

@@ -18,6 +18,7 @@ from yaodian.orgs.tenancy import ScopedModel
 _SENTENCE_LENGTH = 500
 _CHANGE_LENGTH = 2_000  # of one side; the record itself keeps its own editions in full
 _NAME_LENGTH = 40
+_CHANGED = ("id", "committee_id", "line_id", "position", "field", "before", "after")
 _COVERED = tuple(Line.__dataclass_fields__)
 
 
@@ -85,36 +86,42 @@ def _place_of(subject: Model) -> tuple[int, int] | None:
 
 
 class Told(NamedTuple):
-    """What one of many lines tells: when it was done, to what, in one sentence."""
+    """What one of many lines tells: when it was done, to what, in one sentence, and what it changed."""
 
     at: datetime
     subject_id: int
     sentence: str
+    changes: Sequence[Change] = ()
 
 
 @transaction.atomic
-def write_audit_lines(*, actor: Actor, action: str, kind: type[Model], told: Sequence[Told]) -> None:
-    """One line for each, in that order, for what is entered in bulk: the chain is that of as many single actions."""
+def write_audit_lines(*, actor: Actor, action: str, kind: type[Model], told: Sequence[Told], name: str = "") -> None:
+    """One line for each, in that order, for what is entered in bulk: the chain is that of as many single actions.
+    `name`: the signature, where it is not simply the actor's."""
     head = AuditHead.objects.select_for_update().get(committee_id=actor.committee_id)
-    rows, previous = [], head.hash
+    rows, changed, previous = [], list[Sequence[object]](), head.hash
     for number, each in enumerate(told, head.number + 1):
         line = Line(
             committee_id=actor.committee_id,
             number=number,
             at=each.at,
             user_id=actor.user_id,
-            user_name=actor.name,
+            user_name=name or actor.name,
             action=action,
             subject_kind=kind._meta.model_name or "",
             subject_id=each.subject_id,
             sentence=each.sentence[:_SENTENCE_LENGTH],
-            changes_count=0,
-            digest=digest_of(()),
+            changes_count=len(each.changes),
+            digest=digest_of(each.changes),
         )
-        own = hash_of(line, previous)
-        rows.append((new_id(), previous, own, *(getattr(line, name) for name in _COVERED)))
+        own_id, own = new_id(), hash_of(line, previous)
+        rows.append((own_id, previous, own, *(getattr(line, column) for column in _COVERED)))
+        for position, change in enumerate(each.changes):
+            changed.append((new_id(), actor.committee_id, own_id, position, change.field, change.before, change.after))
         previous = own
     insert_rows(AuditLine, ("id", "previous", "hash", *_COVERED), rows)
+    if changed:
+        insert_rows(AuditChange, _CHANGED, changed)
     head.number, head.hash = head.number + len(rows), previous
     head.save(update_fields=["number", "hash"])
 

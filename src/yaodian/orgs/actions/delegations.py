@@ -43,7 +43,7 @@ def delegate(  # noqa: PLR0913  who, from, until, why
     rows = {user.id: user for user in both.order_by("id").select_for_update()}
     wanted = Loan(owner=actor.user_id, deputy=deputy_id, first=first, end=last + _ONE_DAY)
     _refuse_deputy(rows[deputy_id], wanted)
-    fault = loan_fault(wanted, _loans_of(actor.committee_id, rows))
+    fault = loan_fault(wanted, loans_of(actor.committee_id, rows))
     if fault:
         raise RefusedError(_FAULTS[fault])
     made = Delegation.objects.create(
@@ -68,7 +68,7 @@ def delegate(  # noqa: PLR0913  who, from, until, why
 def end_delegation(*, actor: Actor, delegation_id: int) -> Delegation:
     """By either of the two, or the security administrator: from now on nobody acts any more."""
     mine = Delegation.objects.visible_to(actor).select_related("owner", "deputy").select_for_update(of=("self",))
-    loan = mine.get(_concerning(actor), id=delegation_id, valid_to__gt=today())
+    loan = mine.going_on(today()).get(_concerning(actor), id=delegation_id)
     loan.valid_to = max(loan.valid_from, today())
     loan.save(update_fields=["valid_to"])
     sentence = f"{loan.deputy.name}代{loan.owner.name}办理到此为止"
@@ -79,8 +79,8 @@ def end_delegation(*, actor: Actor, delegation_id: int) -> Delegation:
 def end_all(*, user: User) -> None:
     """With an account that is closed ends what it lent and what was lent to it; the caller's line tells of it."""
     of_user = Q(owner_id=user.id) | Q(deputy_id=user.id)
-    going_on = Delegation.objects.of(user.committee_id).filter(of_user, valid_to__gt=today())
-    going_on.update(valid_to=Greatest("valid_from", Value(today())))
+    going_on = Delegation.objects.of(user.committee_id).going_on(today())
+    going_on.filter(of_user).update(valid_to=Greatest("valid_from", Value(today())))
 
 
 def _concerning(actor: Actor) -> Q:
@@ -118,7 +118,6 @@ def _refuse_deputy(deputy: User, wanted: Loan) -> None:
         raise RefusedError(f"{deputy.name}是管理员，不能代办业务。请另选一个人。")
 
 
-def _loans_of(committee_id: int, users: Collection[int]) -> list[Loan]:
+def loans_of(committee_id: int, users: Collection[int]) -> list[Loan]:
     concerned = Q(owner_id__in=users) | Q(deputy_id__in=users)
-    made = Delegation.objects.of(committee_id).filter(concerned, valid_to__gt=today())
-    return [row.loan for row in made if row.valid_from < row.valid_to]
+    return [row.loan for row in Delegation.objects.of(committee_id).going_on(today()).filter(concerned)]

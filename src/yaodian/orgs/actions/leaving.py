@@ -3,6 +3,7 @@ account is locked on the same day."""
 
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,8 +12,10 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.corrections import waiting_requests
 from yaodian.orgs.actions.delegations import end_all
 from yaodian.orgs.actions.holding import hold_person, touch
+from yaodian.orgs.actions.roles import locked_accounts, refuse_last, roles_of
 from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import (
@@ -27,7 +30,6 @@ from yaodian.orgs.models import (
     Voteless,
 )
 from yaodian.orgs.models.people import GONE, MemberStatus
-from yaodian.orgs.rights import ADMINISTRATORS, Role
 from yaodian.orgs.spells import close_spells, held_on, refuse_future
 
 
@@ -51,8 +53,8 @@ def leave(*, actor: Actor, person_id: int, version: int, how: Leaving, on: date)
     refuse_before_membership(person, on)
     for table in (Membership, Post, Secondment, Voteless):
         close_spells(table.objects.of(actor.committee_id).filter(person_id=person.id), on)
-    requests = CorrectionRequest.objects.of(actor.committee_id).filter(person_id=person.id)
-    requests.filter(state=CorrectionRequest.State.WAITING).update(state=CorrectionRequest.State.WITHDRAWN)
+    requests = waiting_requests(actor.committee_id).filter(person_id=person.id)
+    requests.update(state=CorrectionRequest.State.WITHDRAWN)
     person.status = how.status
     touch(person, "status")
     lock_accounts(person)
@@ -79,7 +81,8 @@ def lock_accounts(person: Person) -> None:
     """Signed out with the next page that is asked for: whoever is not active is nobody."""
     accounts = _accounts_of(person)
     ids = [account.id for account in accounts]
-    _refuse_last_administrator(person.committee_id, ids)
+    roles = {role for account in accounts for role in roles_of(account, today())}
+    refuse_last(accounts, roles, today())
     close_spells(RoleGrant.objects.of(person.committee_id).filter(user_id__in=ids), today())
     for account in accounts:
         end_all(user=account)
@@ -88,35 +91,35 @@ def lock_accounts(person: Person) -> None:
 
 
 def _accounts_of(person: Person) -> list[User]:
-    return list(User.objects.filter(committee_id=person.committee_id, person_id=person.id))
-
-
-def _refuse_last_administrator(committee_id: int, user_ids: list[int]) -> None:
-    """None of the three posts is left without anybody: nobody could fill it again."""
-    held = RoleGrant.objects.of(committee_id).filter(held_on(today()), role__in=ADMINISTRATORS)
-    mine = set(held.filter(user_id__in=user_ids).values_list("role", flat=True))
-    if not mine:
-        return
-    others = held.filter(user__is_active=True).exclude(user_id__in=user_ids)
-    for role in sorted(mine - set(others.values_list("role", flat=True))):
-        raise RefusedError(f"他的账号是唯一的{Role(role).label}，请先把这个角色授予另一个人，再登记离开。")
+    return list(locked_accounts(person.committee_id).filter(person_id=person.id))
 
 
 def leave_place(person: Person, old: Organisation, new: Organisation, on: date) -> None:
     """Posts and roles at the old place end; those of what holds both places stay. Whoever moved signs in anew."""
     committee_id = person.committee_id
-    posts = Post.objects.of(committee_id).filter(held_on(on), person_id=person.id).select_related("organisation")
-    left = [post.id for post in posts if _is_left(post.organisation, old, new)]
+    posts = Post.objects.of(committee_id).filter(person_id=person.id).select_related("organisation")
+    left = [post.id for post in posts if is_left(post.organisation, old, new)]
     close_spells(Post.objects.of(committee_id).filter(id__in=left), on)
     ids = [account.id for account in _accounts_of(person)]
     grants = RoleGrant.objects.of(committee_id).filter(held_on(today()), user_id__in=ids)
-    ended = [grant.id for grant in grants.select_related("organisation") if _is_left(grant.organisation, old, new)]
+    ended = [grant.id for grant in grants.select_related("organisation") if is_left(grant.organisation, old, new)]
     close_spells(RoleGrant.objects.of(committee_id).filter(id__in=ended), today())
     for user_id in ids:
         end_sessions(user_id=user_id)
 
 
-def _is_left(place: Organisation, old: Organisation, new: Organisation) -> bool:
+class Ground(Protocol):
+    """Where an organisation stands. `home_id`: its department, or the organisation itself where it is in none."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def home_id(self) -> int: ...
+
+
+def is_left(place: Ground, old: Ground, new: Ground) -> bool:
+    """Whether what was held at `place` ends for somebody who goes from the old branch to the new one."""
     if new.path.startswith(place.path):
         return False
     is_on_the_way = old.path.startswith(place.path) or place.path.startswith(old.path)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actions.corrections import waiting_requests
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, Person, Post, Secondment
 from yaodian.orgs.models.organisations import Kind
@@ -85,6 +86,8 @@ def _move_people(closing: Organisation, into: Organisation, on: date) -> int:
     ending.update(valid_to=on)
     Membership.objects.bulk_create(going_on)
     _move_secondments(closing, into, on)
+    waiting = waiting_requests(committee_id).filter(organisation_id=closing.id)
+    waiting.update(organisation=into, department_id=into.home_id)
     close_spells(Post.objects.of(committee_id).filter(organisation_id=closing.id), on)
     return moved
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import signature, write_audit
+from yaodian.orgs.actions.corrections import waiting_requests
 from yaodian.orgs.actions.organisations import kinds_below
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import MoveRequest, Organisation, Person
@@ -62,6 +64,8 @@ def agree(*, actor: Actor, request_id: int, side: str) -> tuple[MoveRequest, boo
     actor.require_at(Right.AGREE_MOVES, organisation=place.id, department=place.home_id)
     if getattr(asked, f"{side}_by") is not None:
         raise RefusedError(f"{SIDES[side]}已经同意过了。")
+    if actor.user_id == asked.asked_by:
+        raise RefusedError("这项划转是您提出的，不能再替其中一方同意，请由另一个人办理。")
     if actor.user_id in {asked.source_by, asked.target_by}:
         raise RefusedError("两方须由两个人分别同意，您已经替另一方同意过。")
     setattr(asked, f"{side}_by", actor.user_id)
@@ -82,9 +86,11 @@ def move_subtree(*, actor: Actor, asked: MoveRequest) -> list[Organisation]:
     refuse_days(rows, asked.on)
     place_below(rows, target, next_order(target))
     write_spans(rows, asked.on)
-    members = Person.objects.of(asked.committee_id).filter(organisation_id__in=[row.id for row in rows])
-    members.update(department_id=target.home_id)
-    _settle(actor, asked, MoveRequest.State.AGREED)
+    ids = [row.id for row in rows]
+    waiting_requests(asked.committee_id).filter(organisation_id__in=ids).update(department_id=target.home_id)
+    members = Person.objects.of(asked.committee_id).filter(organisation_id__in=ids)
+    members.update(department_id=target.home_id, version=F("version") + 1)
+    _settle(actor, target, asked, MoveRequest.State.AGREED)
     return rows
 
 
@@ -98,7 +104,7 @@ def refuse_move(*, actor: Actor, request_id: int, answer: str) -> MoveRequest:
     actor.require_at(Right.AGREE_MOVES, organisation=mine[0].id, department=mine[0].home_id)
     if not answer.strip():
         raise RefusedError("不同意的，请写一句原因，工委会看到。")
-    _settle(actor, asked, MoveRequest.State.REFUSED, answer.strip())
+    _settle(actor, mine[0], asked, MoveRequest.State.REFUSED, answer.strip())
     sentence = f"{mine[0].name}不同意划转{asked.organisation.name}，原因：{asked.answer}"
     write_audit(actor=actor, action="不同意划转", subject=mine[0], sentence=sentence)
     return asked
@@ -108,7 +114,7 @@ def refuse_move(*, actor: Actor, request_id: int, answer: str) -> MoveRequest:
 def withdraw_move(*, actor: Actor, request_id: int) -> MoveRequest:
     actor.require(Right.EDIT_ORGANISATIONS)
     asked = _waiting(actor, request_id)
-    _settle(actor, asked, MoveRequest.State.WITHDRAWN)
+    _settle(actor, asked.organisation, asked, MoveRequest.State.WITHDRAWN)
     sentence = f"撤回{asked.organisation.name}的划转申请"
     write_audit(actor=actor, action="撤回划转", subject=asked.organisation, sentence=sentence)
     return asked
@@ -122,9 +128,10 @@ def _waiting(actor: Actor, request_id: int) -> MoveRequest:
     return asked
 
 
-def _settle(actor: Actor, asked: MoveRequest, state: MoveRequest.State, answer: str = "") -> None:
+def _settle(actor: Actor, place: Organisation, asked: MoveRequest, state: MoveRequest.State, answer: str = "") -> None:
+    """`place`: for which the actor speaks, so that a deputy signs as one."""
     asked.state, asked.answer = state, answer
-    asked.settled_by, asked.settled_name, asked.settled_at = actor.user_id, actor.name, now()
+    asked.settled_by, asked.settled_name, asked.settled_at = actor.user_id, signature(actor, place), now()
     asked.save(update_fields=["state", "answer", "settled_by", "settled_name", "settled_at"])
 
 

@@ -1,10 +1,11 @@
 """Roles: which may be held where and beside what; granting and taking back."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
@@ -55,7 +56,7 @@ def revoke_role(*, actor: Actor, user_id: int, grant_id: int) -> RoleGrant:
     day = today()
     held = RoleGrant.objects.visible_to(actor).select_related("organisation").filter(held_on(day), user_id=user.id)
     grant = held.get(id=grant_id)
-    refuse_last(user, {Role(grant.role)}, day)
+    refuse_last([user], {Role(grant.role)}, day)
     grant.valid_to = day
     grant.save(update_fields=["valid_to"])
     _tell(actor, "收回角色", grant, user)
@@ -72,7 +73,12 @@ def other_account(actor: Actor, user_id: int, refusal: str) -> User:
 
 
 def locked_account(committee_id: int, user_id: int) -> User:
-    return User.objects.select_for_update().get(id=user_id, committee_id=committee_id)
+    return locked_accounts(committee_id).get(id=user_id)
+
+
+def locked_accounts(committee_id: int) -> QuerySet[User]:
+    """To be narrowed; in one order for everybody, so that no two wait for each other."""
+    return User.objects.filter(committee_id=committee_id).order_by("id").select_for_update()
 
 
 def refuse_misplaced(role: Role, organisation: Organisation) -> None:
@@ -88,19 +94,42 @@ def refuse_misplaced(role: Role, organisation: Organisation) -> None:
 def refuse_mixing(user: User, role: Role, on: date) -> None:
     """三员分立: an administrator holds that one role and no other, and acts for nobody."""
     others = roles_of(user, on)
-    if others and (role in ADMINISTRATORS or others & set(ADMINISTRATORS)):
+    if mixes(role, others):
         raise RefusedError(_MIXED)
     loans = Delegation.objects.of(user.committee_id).filter(Q(deputy_id=user.id) | Q(owner_id=user.id))
-    if role in ADMINISTRATORS and loans.filter(valid_to__gt=on).exists():
+    if role in ADMINISTRATORS and loans.going_on(on).exists():
         raise RefusedError(f"{user.name}正在代办业务，或有人代其办理，不能担任管理员。请先结束代理。")
 
 
-def refuse_last(user: User, roles: set[Role], on: date) -> None:
-    """None of the three posts is left without anybody."""
-    for role in sorted(roles & set(ADMINISTRATORS)):
-        held = RoleGrant.objects.of(user.committee_id).filter(held_on(on), role=role.value, user__is_active=True)
-        if not held.exclude(user_id=user.id).exists():
-            raise RefusedError(f"{user.name}是唯一的{role.label}，请先把这个角色授予另一个人。")
+def mixes(role: Role, others: Collection[Role]) -> bool:
+    """Whether an administrator's role would stand beside another one."""
+    return bool(others) and any(each in ADMINISTRATORS for each in (role, *others))
+
+
+def refuse_last(users: Sequence[User], roles: set[Role], on: date) -> None:
+    """None of the three posts is left without anybody: nobody could fill it again. The grants are locked first, so
+    that of two who go at once the second sees that the first has gone."""
+    if not roles & set(ADMINISTRATORS):
+        return
+    committee_id = users[0].committee_id
+    posts = RoleGrant.objects.of(committee_id).filter(held_on(on), role__in=sorted(ADMINISTRATORS))
+    list(posts.order_by("id").select_for_update().values_list("id"))
+    for role in unfilled(roles, administrators_of(committee_id, on), {user.id for user in users}):
+        raise RefusedError(f"{users[0].name}是唯一的{role.label}，请先把这个角色授予另一个人。")
+
+
+def administrators_of(committee_id: int, on: date) -> dict[Role, set[int]]:
+    """The accounts that fill each of the three posts."""
+    posts = RoleGrant.objects.of(committee_id).filter(held_on(on), role__in=sorted(ADMINISTRATORS))
+    found: dict[Role, set[int]] = {role: set() for role in ADMINISTRATORS}
+    for role, user_id in posts.filter(user__is_active=True).values_list("role", "user_id"):
+        found[Role(role)].add(user_id)
+    return found
+
+
+def unfilled(roles: Collection[Role], filled: Mapping[Role, set[int]], gone: Collection[int]) -> list[Role]:
+    """Of these roles the posts that nobody would fill without the accounts that are gone."""
+    return sorted(role for role in roles if role in filled and filled[role].issubset(gone))
 
 
 def roles_of(user: User, on: date) -> set[Role]:

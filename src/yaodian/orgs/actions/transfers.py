@@ -8,6 +8,7 @@ from django.db import transaction
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.corrections import waiting_requests
 from yaodian.orgs.actions.holding import hold_person, touch
 from yaodian.orgs.actions.leaving import leave_place, refuse_before_membership, refuse_gone
 from yaodian.orgs.actions.people import PersonEntry
@@ -52,6 +53,8 @@ def take_over(people: Sequence[Person], to: Organisation, on: date) -> None:
         close_spells(away, on)
         person.organisation, person.department_id = to, to.home_id
         touch(person, "organisation", "department")
+        waiting = waiting_requests(person.committee_id).filter(person_id=person.id)
+        waiting.update(organisation=to, department_id=to.home_id)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What one person alone does not decide: a role asked for, a unit to be moved; and who acts for somebody away."""
 
 from datetime import date, timedelta
+from typing import Self
 
 from django.db import models
 
@@ -8,7 +9,7 @@ from yaodian.kernel.scope import Loan
 from yaodian.orgs.models.organisations import Organisation
 from yaodian.orgs.models.users import User
 from yaodian.orgs.rights import ROLE_LABELS, Role
-from yaodian.orgs.tenancy import TenantForeignKey, TenantModel
+from yaodian.orgs.tenancy import TenantForeignKey, TenantModel, TenantQuerySet
 
 
 class Asked(TenantModel):
@@ -83,6 +84,15 @@ class MoveRequest(Asked):
         ]
 
 
+class DelegationQuerySet(TenantQuerySet["Delegation"]):
+    def going_on(self, on: date) -> Self:
+        """In force on that day, or to come. One that was ended before it began lasts no day."""
+        return self.filter(valid_from__lt=models.F("valid_to"), valid_to__gt=on)
+
+
+DelegationManager = models.Manager.from_queryset(DelegationQuerySet)
+
+
 class Delegation(TenantModel):
     """代理: while somebody is away another does their work. Half-open; it ends by itself."""
 
@@ -99,6 +109,8 @@ class Delegation(TenantModel):
     reason = models.CharField("事由", max_length=10, choices=Reason.choices)
     note = models.CharField("说明", max_length=100, blank=True)
     made_at = models.DateTimeField("办理时间")
+
+    objects = DelegationManager()  # type: ignore[misc]  # the plugin takes the inherited one for fixed
 
     class Meta:
         verbose_name = "代理"

@@ -7,7 +7,8 @@ from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey
 
 
 class CorrectionRequest(ScopedModel):
-    """`organisation`: where the person belonged on that day. `person_version`: the row that the person looked at."""
+    """`organisation`: where the person belongs as long as it waits; answered, it stays where it was. `before`: what
+    the roster said of that fact when it was asked."""
 
     class Fact(models.TextChoices):
         NAME = "name", "姓名"
@@ -25,8 +26,8 @@ class CorrectionRequest(ScopedModel):
         WITHDRAWN = "withdrawn", "已撤回"
 
     person = TenantForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    person_version = models.PositiveIntegerField()
     fact = models.CharField("哪一项", max_length=20, choices=Fact.choices)
+    before = models.CharField(max_length=500, blank=True)
     wanted = models.CharField("应为", max_length=100)
     state = models.CharField("状态", max_length=20, choices=State.choices, default=State.WAITING)
     asked_at = models.DateTimeField("提出时间")

@@ -32,7 +32,8 @@ class RosterImport(ScopedModel):
     encoding = models.CharField(max_length=20, blank=True)  # of a .csv; empty for Excel
     sheet = models.CharField(max_length=60, blank=True)
     layout = models.JSONField()  # where the headings stand and what each column holds
-    notices = models.JSONField(default=list)  # sentences about the file as a whole
+    notices = models.JSONField(default=list)  # sentences about the file as a whole, from reading it
+    remarks = models.JSONField(default=list)  # those that the latest comparison adds
     holds_on = models.DateField("名册日期")
     is_complete = models.BooleanField("全部名册", default=True)
     hidden = models.CharField(max_length=10)

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Delegation
+from yaodian.orgs.models.consents import DelegationQuerySet
 from yaodian.orgs.rights import LENT, Right
 
 LISTED: Final = 50
-# One that was ended before it began lasts no day.
-_OPEN: Final = Q(valid_from__lt=F("valid_to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Loans:
 
 def loans_of(*, actor: Actor, on: date) -> Loans:
     mine = _rows(actor).filter(Q(owner_id=actor.user_id) | Q(deputy_id=actor.user_id))
-    going_on = list(mine.filter(_OPEN, valid_to__gt=on).order_by("valid_from", "id"))
+    going_on = list(mine.going_on(on).order_by("valid_from", "id"))
     over = mine.filter(valid_to__lte=on, valid_from__lt=F("valid_to")).order_by("-valid_to", "-id")
-    everybody = _rows(actor).filter(_OPEN, valid_to__gt=on) if actor.may(Right.GRANT_ROLES) else _rows(actor).none()
+    everybody = _rows(actor).going_on(on) if actor.may(Right.GRANT_ROLES) else _rows(actor).none()
     return Loans(
         lent=[loan for loan in going_on if loan.owner_id == actor.user_id],
         acting=[loan for loan in going_on if loan.deputy_id == actor.user_id],
@@ -45,8 +44,9 @@ def loans_of_account(*, actor: Actor, user_id: int, on: date) -> list[Delegation
     """What an account lends or does for others, as its page for the security administrator shows it."""
     actor.require(Right.GRANT_ROLES)
     concerned = Q(owner_id=user_id) | Q(deputy_id=user_id)
-    return list(_rows(actor).filter(_OPEN, concerned, valid_to__gt=on).order_by("valid_from", "id"))
+    return list(_rows(actor).going_on(on).filter(concerned).order_by("valid_from", "id"))
 
 
-def _rows(actor: Actor) -> QuerySet[Delegation]:
-    return Delegation.objects.visible_to(actor).select_related("owner", "deputy")
+def _rows(actor: Actor) -> DelegationQuerySet:
+    found: DelegationQuerySet = Delegation.objects.visible_to(actor).select_related("owner", "deputy")
+    return found

@@ -63,7 +63,8 @@ def moves_open_to(actor: Actor) -> QuerySet[MoveRequest]:
     mine = Q(pk__in=())
     for side in SIDES:
         mine |= _is_mine(actor, side) & Q(**{f"{side}_by__isnull": True})
-    return waiting.filter(mine).exclude(source_by=actor.user_id).exclude(target_by=actor.user_id)
+    waiting = waiting.filter(mine).exclude(asked_by=actor.user_id)
+    return waiting.exclude(source_by=actor.user_id).exclude(target_by=actor.user_id)
 
 
 def _is_mine(actor: Actor, side: str) -> Q:
@@ -79,11 +80,11 @@ def speaks_for(actor: Actor, place: Organisation) -> bool:
 
 
 def _move(actor: Actor, row: MoveRequest) -> Move:
-    agreed = {row.source_by, row.target_by}
+    spoken = {row.asked_by, row.source_by, row.target_by}
     sides = []
     for key, label in SIDES.items():
         place: Organisation = getattr(row, key)
         is_open = getattr(row, f"{key}_by") is None
-        may_agree = is_open and actor.user_id not in agreed and speaks_for(actor, place)
+        may_agree = is_open and actor.user_id not in spoken and speaks_for(actor, place)
         sides.append(Side(key, label, place, getattr(row, f"{key}_name"), may_agree))
     return Move(row, tuple(sides))

@@ -3,15 +3,20 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.corrections import Fact, State, answer_correction, ask_correction, withdraw_correction
+from yaodian.orgs.actions.mergers import merge_into
+from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.actions.person_facts import edit_person
+from yaodian.orgs.actions.transfers import transfer
 from yaodian.orgs.actors import Actor, ForbiddenError
-from yaodian.orgs.models import AuditLine, CorrectionRequest, Person, User
+from yaodian.orgs.models import AuditLine, CorrectionRequest, Person, Post, User
+from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
@@ -62,13 +67,45 @@ def test_a_request_waits_and_the_audit_names_nobody(own: Actor) -> None:
 def test_mended_is_only_said_of_a_row_that_has_changed(city: City, person: Person, own: Actor) -> None:
     made = ask_correction(actor=own, fact=Fact.NAME, wanted="陶远帆")
     staff = city.actor(Role.COMMITTEE_STAFF)
-    with pytest.raises(RefusedError, match="名册还没有改"):
+    with pytest.raises(RefusedError, match="名册上的姓名还没有改"):
         answer_correction(actor=staff, request_id=made.id, is_right=True, answer="已按档案更正")
     mend(city, person)
     answered = answer_correction(actor=staff, request_id=made.id, is_right=True, answer="已按档案更正")
     assert (answered.state, answered.answered_by_name) == (State.CORRECTED, "工委工作人员")
     with pytest.raises(RefusedError, match="已更正，不能再办理"):
         answer_correction(actor=staff, request_id=made.id, is_right=False, answer="再答一次")
+
+
+def test_another_change_of_the_row_mends_nothing(city: City, person: Person, own: Actor) -> None:
+    made = ask_correction(actor=own, fact=Fact.FULL_ON, wanted="2013-06-28")
+    mend(city, person)
+    with pytest.raises(RefusedError, match="名册上的转正时间还没有改"):
+        answer_correction(actor=city.actor(Role.COMMITTEE_STAFF), request_id=made.id, is_right=True, answer="已更正")
+
+
+def test_a_new_post_mends_what_was_asked_about_posts(city: City, person: Person, own: Actor) -> None:
+    made = ask_correction(actor=own, fact=Fact.POST, wanted="组织委员")
+    staff = city.actor(Role.COMMITTEE_STAFF)
+    with pytest.raises(RefusedError, match="名册上的职务还没有改"):
+        answer_correction(actor=staff, request_id=made.id, is_right=True, answer="已更正")
+    mine = {"committee_id": city.committee_id, "person": person, "organisation": city.jia_first}
+    Post.objects.create(**mine, title="组织委员", valid_from=TODAY)
+    assert answer_correction(actor=staff, request_id=made.id, is_right=True, answer="已更正").state == State.CORRECTED
+
+
+def test_a_waiting_request_goes_where_the_person_goes(city: City, person: Person, own: Actor) -> None:
+    made = ask_correction(actor=own, fact=Fact.NAME, wanted="陶远帆")
+    staff = city.actor(Role.COMMITTEE_STAFF, TODAY)
+    transfer(actor=staff, person_id=person.id, version=person.version, to=city.yi_first, on=TODAY)
+    made.refresh_from_db()
+    assert (made.organisation_id, made.department_id) == (city.yi_first.id, city.yi.id)
+    yi_second = add_organisation(
+        actor=staff, parent=city.yi_committee, kind=Kind.BRANCH, name="市乙局第二支部", valid_from=date(2026, 1, 1)
+    )
+    with transaction.atomic():
+        merge_into(actor=staff, closing_id=city.yi_first.id, into_id=yi_second.id, on=TODAY)
+    made.refresh_from_db()
+    assert made.organisation_id == yi_second.id
 
 
 def test_no_answer_goes_without_a_reason(city: City, own: Actor) -> None:
@@ -133,7 +170,7 @@ def test_the_way_from_asking_to_the_answer_through_the_pages(city: City, person:
     answer = {"verdict": "right", "answer": "已按档案更正"}
     refused = staff.post(reverse("orgs:answer-correction", args=[request.id]), answer)
     assert refused.status_code == 422
-    assert "名册还没有改" in refused.content.decode()
+    assert "名册上的姓名还没有改" in refused.content.decode()
     assert "已按档案更正" in refused.content.decode()
     mend(city, person)
     staff.post(reverse("orgs:answer-correction", args=[request.id]), answer)

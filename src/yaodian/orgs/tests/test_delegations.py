@@ -14,7 +14,7 @@ from yaodian.orgs.actions.accounts import set_active
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.delegations import LONGEST, delegate, end_delegation
 from yaodian.orgs.actions.requests import ask_role
-from yaodian.orgs.actions.roles import revoke_role
+from yaodian.orgs.actions.roles import refuse_mixing, revoke_role
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import AuditLine, Delegation, RoleGrant, User
 from yaodian.orgs.queries.actors import actor_of
@@ -173,6 +173,10 @@ def test_one_that_is_ended_before_it_begins_is_open_no_more(city: City, deputy: 
     assert loans_of(actor=actor, on=TODAY).lent == [loan]
     end_delegation(actor=actor, delegation_id=loan.id)
     assert loans_of(actor=actor, on=TODAY).lent == []
+    with pytest.raises(Delegation.DoesNotExist):
+        end_delegation(actor=actor, delegation_id=loan.id)
+    RoleGrant.objects.filter(user_id=deputy.id).update(valid_to=TODAY)
+    refuse_mixing(deputy, Role.AUDITOR, TODAY + timedelta(days=1))
 
 
 def test_with_the_account_or_the_role_it_ends_at_once(city: City, deputy: User) -> None:

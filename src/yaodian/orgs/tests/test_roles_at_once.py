@@ -10,7 +10,7 @@ from django.db import connection
 
 from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.accounts import new_account
+from yaodian.orgs.actions.accounts import new_account, set_active
 from yaodian.orgs.actions.delegations import delegate
 from yaodian.orgs.actions.requests import agree_roles, ask_role
 from yaodian.orgs.models import Delegation, RoleGrant, User
@@ -82,6 +82,22 @@ def test_of_a_loan_and_a_post_one_holds(city: City) -> None:
         is_administrator = RoleGrant.objects.filter(user_id=user.id, role__in=list(ADMINISTRATORS)).exists()
         assert is_administrator != Delegation.objects.filter(deputy_id=user.id).exists()
         Delegation.objects.all().delete()
+
+
+def test_of_two_who_share_a_post_one_stays(city: City) -> None:
+    """Each sees the other as long as neither has gone."""
+    guard = city.actor(Role.SECURITY_ADMINISTRATOR, TODAY)
+    role, first = Role.SYSTEM_ADMINISTRATOR, city.users[Role.SYSTEM_ADMINISTRATOR]
+    second = account(city, role, city.root, "second")
+
+    def close(user: User) -> Callable[[], object]:
+        return lambda: set_active(actor=guard, user_id=user.id, is_active=False)
+
+    for _ in range(ROUNDS):
+        results = at_once(close(first), close(second))
+        assert sum(isinstance(each, RefusedError) for each in results) == 1
+        assert User.objects.filter(id__in=[first.id, second.id], is_active=True).count() == 1
+        User.objects.update(is_active=True)
 
 
 def test_two_loans_at_once_make_no_chain(city: City) -> None:

@@ -13,6 +13,7 @@ import typer
 from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.cli.serve import ENDED, free, number
+from yaodian.project.sole import LOCK, sole_server
 
 if TYPE_CHECKING:
     from yaodian.formats.keypoints.source.model import Source
@@ -50,14 +51,16 @@ def demo(  # noqa: PLR0913, PLR0917  one parameter an option
     folder = Path(data).resolve()
     if not build_only:
         free(address)
-    day = _ready(folder, plan, today, _size(size))
-    if build_only:
-        typer.echo(f"演示数据在 {folder}，演示日期 {day.isoformat()}。")
-        return
-    typer.echo(f"演示已就绪：{address.url}　演示日期 {day.isoformat()}，账号在登录页上，按 Ctrl+C 停止。")
-    database = None if os.environ.get("YAODIAN_DATABASE_URL") else folder / "yaodian.sqlite3"
-    variables = _variables(folder) | {"YAODIAN_TODAY": day.isoformat(), "YAODIAN_JOBS_NOW": "0"}
-    if serving.serve(address, workers=2, database=database, variables=variables):
+    with sole_server(folder):  # also while it is built, which clears the folder first
+        day = _ready(folder, plan, today, _size(size))
+        if build_only:
+            typer.echo(f"演示数据在 {folder}，演示日期 {day.isoformat()}。")
+            return
+        typer.echo(f"演示已就绪：{address.url}　演示日期 {day.isoformat()}，账号在登录页上，按 Ctrl+C 停止。")
+        database = None if os.environ.get("YAODIAN_DATABASE_URL") else folder / "yaodian.sqlite3"
+        variables = _variables(folder) | {"YAODIAN_TODAY": day.isoformat(), "YAODIAN_JOBS_NOW": "0"}
+        code = serving.serve(address, workers=2, database=database, variables=variables)
+    if code:
         raise RefusedError(ENDED)
 
 
@@ -76,11 +79,20 @@ def _ready(folder: Path, plan: str | None, today: str | None, size: Size) -> dat
     day = _day(today, year)
     stamp = _stamp_of(source, day, size)
     if not _is_built(folder, stamp):
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
         (folder / "static").mkdir(parents=True)  # the web server looks there first
         _build(folder, source, year, day, size)
         (folder / _STAMP).write_text(stamp, encoding="utf-8")
     return day
+
+
+def _clear(folder: Path) -> None:
+    """But for the lock, which would no longer keep anybody out."""
+    for each in folder.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        elif each.name != LOCK:
+            each.unlink()
 
 
 def _build(folder: Path, source: "Source", year: int, day: date, size: Size) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from yaodian.kernel.errors import RefusedError
+from yaodian.project.sole import sole_server
 
 if TYPE_CHECKING:
     from yaodian.project.serving import Address
@@ -20,14 +21,15 @@ _Workers = Annotated[str, typer.Option(metavar="个数", help="网页进程的�
 def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "2") -> None:
     from yaodian.project import serving, starting  # heavy: the web server and Django
 
-    address = free(serving.Address(host, number(port, "端口", 65_535)))
+    address, count = free(serving.Address(host, number(port, "端口", 65_535))), number(workers, "个数", 64)
     starting.start({"YAODIAN_HOSTS": _hosts(host)})
-    starting.migrate()
-    starting.collect_static()
-    typer.echo(f"要点正在 {address.url} 提供服务，按 Ctrl+C 停止。")
-    database = starting.database_file()
-    typer.echo(f"数据存放在 {database.parent if database else 'PostgreSQL 数据库'}。")
-    code = serving.serve(address, workers=number(workers, "个数", 64), database=database, variables={})
+    with sole_server(starting.data_folder()):
+        starting.migrate()
+        starting.collect_static()
+        typer.echo(f"要点正在 {address.url} 提供服务，按 Ctrl+C 停止。")
+        database = starting.database_file()
+        typer.echo(f"数据存放在 {database.parent if database else 'PostgreSQL 数据库'}。")
+        code = serving.serve(address, workers=count, database=database, variables={})
     if code:
         raise RefusedError(ENDED)
 

@@ -45,7 +45,7 @@ def approve_units(*, actor: Actor, import_id: int, units: Collection[int]) -> Ro
 def drop_import(*, actor: Actor, import_id: int) -> RosterImport:
     """What was read is thrown away; nothing has changed by it."""
     dropped = locked_import(actor, import_id)
-    if dropped.state not in {_State.COLUMNS, _State.CHECKING, _State.READY}:
+    if dropped.state not in {_State.COLUMNS, _State.CHECKING, _State.READY} or dropped.applied_at:
         raise RefusedError("这次导入已经办过，不能放弃。")
     dropped.state = _State.DROPPED
     dropped.save(update_fields=["state"])

@@ -81,6 +81,8 @@ def choose_columns(*, actor: Actor, import_id: int, file: RosterFile) -> RosterI
         _keep(begun, reading)
         begun.save()
         _keep_lines(begun, reading)
+        sentence = f"选定{begun.get_roster_display()}的列，读到{begun.lines}行，还没有改动名册"
+        write_audit(actor=actor, action="选定名册的列", subject=begun, sentence=sentence)
     return begun
 
 
@@ -115,7 +117,7 @@ def _keep(begun: RosterImport, reading: Reading) -> None:
     begun.file_name, begun.file_digest = reading.file.name, reading.file.sha256
     begun.encoding, begun.sheet = reading.encoding, reading.sheet[:60]
     begun.layout = kept_layout(reading.layout)
-    begun.notices = list(reading.notices)
+    begun.notices, begun.remarks = list(reading.notices), []
     begun.lines, begun.skipped = len(reading.kept), len(reading.skipped)
 
 

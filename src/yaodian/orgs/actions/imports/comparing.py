@@ -15,28 +15,23 @@ from yaodian.formats.rosters.people import People
 from yaodian.formats.rosters.staging import layout_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.kernel.ids import new_id
+from yaodian.kernel.ids import id_stock, new_id
+from yaodian.orgs.actions.imports.loading import roll_of
 from yaodian.orgs.actions.imports.organisations import OrganisationChanges, places_of
 from yaodian.orgs.actions.imports.outcome import Change, Outcome, State
 from yaodian.orgs.actions.imports.people import compare_people
 from yaodian.orgs.actions.imports.places import Places
-from yaodian.orgs.actions.imports.roll import Roll
 from yaodian.orgs.actions.imports.states import kept, states
 from yaodian.orgs.bulk_rows import insert_rows
 from yaodian.orgs.models import (
     ImportChange,
     ImportProblem,
     ImportUnit,
-    Membership,
     Organisation,
     OrganisationSpan,
-    Person,
-    Post,
     RosterImport,
-    User,
 )
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.models.people import GONE
 from yaodian.orgs.queries.imports import kept_lines, roster_of
 
 Tell = Callable[[int, int], None]
@@ -72,7 +67,8 @@ def _of_people(about: RosterImport, tree: dict[int, State], tell: Tell) -> tuple
     people.check(_counted(kept_lines(about), about.lines, tell))
     outcome = Outcome(layout=layout, notices=people.notices)
     outcome.take(people.problems, lambda row: places.unit_of(people.refused[row]))
-    roll = _roll(about)
+    department = None if _is_whole(about) else about.department_id
+    roll = roll_of(about.committee_id, department_id=department, on=about.holds_on, today=today())
     compare_people(
         rows=people.rows,
         outcome=outcome,
@@ -80,6 +76,7 @@ def _of_people(about: RosterImport, tree: dict[int, State], tell: Tell) -> tuple
         places=places,
         roll=roll,
         on=about.holds_on,
+        today=today(),
         full=about.is_complete,
     )
     return outcome, _by_department(roll.people.values())
@@ -121,26 +118,6 @@ def _is_whole(about: RosterImport) -> bool:
     return bool(about.organisation.kind == Kind.COMMITTEE)
 
 
-def _roll(about: RosterImport) -> Roll:
-    committee = about.committee_id
-    here = Person.objects.of(committee).exclude(status__in=GONE)
-    spells, held = (table.objects.filter(committee_id=committee, valid_to__isnull=True) for table in (Membership, Post))
-    if not _is_whole(about):
-        here = here.filter(department_id=about.department_id)
-        spells, held = (some.filter(person__department_id=about.department_id) for some in (spells, held))
-    people = {state["id"]: state for state in states(here)}
-    memberships, posts = dict[int, State](), defaultdict[int, list[State]](list)
-    for state in states(spells.order_by("id")):
-        memberships[state["person_id"]] = state
-    for state in states(held.order_by("id")):
-        posts[state["person_id"]].append(state)
-    accounts = defaultdict[int, list[int]](list)
-    active = User.objects.filter(committee_id=committee, is_active=True, person_id__isnull=False)
-    for person, account in active.values_list("person_id", "id"):
-        accounts[person or 0].append(account)
-    return Roll(committee_id=committee, people=people, memberships=memberships, posts=posts, accounts=accounts)
-
-
 def _by_department(rows: Iterable[State]) -> Known:
     known: Known = defaultdict(list)
     for state in rows:
@@ -169,9 +146,9 @@ def _write(about: RosterImport, tree: dict[int, State], outcome: Outcome, known:
     _write_problems(about, outcome)
     units.bulk_create(_units(about, tree, outcome, changes, known, digests, done))
     locked.refused = sum(outcome.refused.values())
-    locked.notices = [*about.notices, *(each for each in outcome.notices if each not in about.notices)]
+    locked.remarks = outcome.notices
     locked.state = _State.DONE if done else _State.READY
-    locked.save(update_fields=["refused", "notices", "state"])
+    locked.save(update_fields=["refused", "remarks", "state"])
 
 
 def _clear(about: RosterImport, done: set[int]) -> None:
@@ -184,13 +161,13 @@ def _clear(about: RosterImport, done: set[int]) -> None:
 def _write_changes(about: RosterImport, changes: Sequence[Change]) -> dict[int, str]:
     """The digest of each unit's."""
     place = (about.committee_id, about.id)
-    digests = defaultdict[int, Any](hashlib.sha256)
+    digests, ids = defaultdict[int, Any](hashlib.sha256), id_stock()
     for start in range(0, len(changes), _STEP):
         rows = []
         for each in changes[start : start + _STEP]:
             text = kept(each.rows)
             digests[each.unit].update(text.encode())
-            rows.append((new_id(), *place, each.unit, each.kind.value, each.row, each.name, each.told, text))
+            rows.append((next(ids), *place, each.unit, each.kind.value, each.row, each.name, each.told, text))
         insert_rows(ImportChange, _CHANGES, rows)
     return {unit: digest.hexdigest() for unit, digest in digests.items()}
 

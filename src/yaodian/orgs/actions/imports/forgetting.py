@@ -31,7 +31,7 @@ def forget_expired(*, committee_id: int) -> int:
     found = list(expired.select_for_update(of=("self",)))
     for each in found:
         if each.state in _NEVER_DONE:
-            each.state = RosterImport.State.DROPPED
+            each.state = RosterImport.State.DONE if each.applied_at else RosterImport.State.DROPPED
             each.save(update_fields=["state"])
         forget(each)
     return len(found)

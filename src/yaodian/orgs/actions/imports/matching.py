@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from yaodian.formats.rosters.cells import key_of
 
@@ -21,8 +21,7 @@ HERE_OR_MOVED: Final = "本支部有同名党员、入党时间不同，别处�
 _NAMED: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Somebody in the database."""
 
     id: int
@@ -31,8 +30,7 @@ class Known:
     join_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Somebody in the file."""
 
     row: int

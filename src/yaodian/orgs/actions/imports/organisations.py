@@ -11,7 +11,7 @@ from yaodian.formats.rosters.rows import OrganisationRow
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.imports.outcome import Change, Kind, Outcome, RowChange, State
 from yaodian.orgs.actions.imports.places import Place, UnclearError
-from yaodian.orgs.actions.imports.states import new_state
+from yaodian.orgs.actions.imports.states import new_state, raised
 from yaodian.orgs.actions.organisations import kinds_below
 from yaodian.orgs.models import Organisation, OrganisationSpan
 from yaodian.orgs.models.organisations import Kind as OrgKind
@@ -128,6 +128,7 @@ class OrganisationChanges:
         state = self._new(row, kind, parent)
         span = new_state(
             OrganisationSpan,
+            new_id(),
             organisation_id=state["id"],
             valid_from=self._on,
             valid_to=None,
@@ -146,7 +147,6 @@ class OrganisationChanges:
         self._last[parent["id"]] = max(self._last[parent["id"]], order)
         is_unit = kind is OrgKind.DEPARTMENT
         values = {
-            "id": own_id,
             "committee_id": parent["committee_id"],
             "kind": kind.value,
             "name": row.name,
@@ -157,7 +157,7 @@ class OrganisationChanges:
             "department_id": own_id if is_unit else parent["department_id"],
             "valid_from": self._on,
         }
-        return new_state(Organisation, **values)
+        return new_state(Organisation, own_id, **values)
 
     def _correct(self, row: OrganisationRow, known: State) -> None:
         """The short name; the name itself is what it was found by."""
@@ -165,7 +165,7 @@ class OrganisationChanges:
         if not row.short_name or row.short_name == known["short_name"]:
             self._outcome.same[known["department_id"]] += 1
             return
-        after = {**known, "short_name": row.short_name}
+        after = raised({**known, "short_name": row.short_name})
         rows = [RowChange("organisation", known["id"], known, after), *self._spanned(known, row.short_name)]
         told = f"简称：{known['short_name']} → {row.short_name}"
         self._add(known, row, Kind.CHANGED, told, rows)

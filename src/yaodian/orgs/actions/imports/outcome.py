@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaodian.formats.rosters.headings import Layout
 from yaodian.formats.rosters.problems import Problem, problem_at
@@ -13,8 +13,7 @@ State = dict[str, Any]
 Kind = ImportChange.Kind
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row of a table, before and after; None where there was none, or will be none."""
 
     table: str
@@ -23,8 +22,7 @@ class RowChange:
     after: State | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """What becomes of one person or organisation. `told`: in words, without the name."""
 
     unit: int

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from yaodian.formats.rosters.cells import key_of
 from yaodian.formats.rosters.rows import PersonRow
+from yaodian.orgs.actions.imports.endings import LAST
 from yaodian.orgs.actions.imports.matching import Known, Listed, Matched, match
 from yaodian.orgs.actions.imports.outcome import Outcome
 from yaodian.orgs.actions.imports.person_changes import PersonChanges, RefusedRowError
@@ -17,16 +18,24 @@ _NAME: Final = "name"
 
 
 def compare_people(  # noqa: PLR0913  all that decides
-    *, rows: Sequence[PersonRow], outcome: Outcome, refused: set[str], places: Places, roll: Roll, on: date, full: bool
+    *,
+    rows: Sequence[PersonRow],
+    outcome: Outcome,
+    refused: set[str],
+    places: Places,
+    roll: Roll,
+    on: date,
+    today: date,
+    full: bool,
 ) -> None:
-    """`refused`: names of rows that could not be taken. `full`: who is not listed has left."""
+    """`refused`: names of rows that could not be taken. `on`: of the file. `full`: who is not listed has left."""
     placed = _placed(rows, outcome, places)
     matched = match(_listed(placed), _known(roll))
     for number, message in matched.refused.items():
         row, place = placed[number]
         outcome.refuse(number, _NAME, row.name, message, place.department)
         refused.add(key_of(row.name))
-    changes = PersonChanges(roll=roll, places=places, on=on)
+    changes = PersonChanges(roll=roll, places=places, on=on, today=today)
     _write_listed(placed, matched, changes, outcome)
     if full:
         _write_left(matched, changes, outcome, refused)
@@ -86,3 +95,5 @@ def _write_left(matched: Matched, changes: PersonChanges, outcome: Outcome, refu
         if name in refused:
             continue
         outcome.changes += filter(None, map(changes.of_left, some))
+    if changes.endings.kept:
+        outcome.notices.append(LAST.format(count=changes.endings.kept))

@@ -38,6 +38,10 @@ class Place:
     path: str
     rank: str
 
+    @property
+    def home_id(self) -> int:
+        return self.department
+
 
 class Places:
     """The organisations of a committee, or of the one department whose office asks."""
@@ -54,12 +58,13 @@ class Places:
 
     def branch(self, name: str, unit: str) -> Place:
         """Raises UnclearError."""
-        if (name, unit) not in self._known:
+        found = self._known.get((name, unit))
+        if found is None:
             try:
-                self._known[name, unit] = self._found(name, unit)
+                found = self._found(name, unit)
             except UnclearError as error:
-                self._known[name, unit] = error
-        found = self._known[name, unit]
+                found = error
+            self._known[name, unit] = found
         if isinstance(found, UnclearError):
             raise found
         return found

@@ -3,16 +3,29 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
 from django.db import models
 
-from yaodian.kernel.ids import new_id
 from yaodian.orgs.actions.imports.outcome import RowChange, State
+from yaodian.orgs.actions.roles import locked_accounts
+from yaodian.orgs.actions.sessions import end_sessions
 from yaodian.orgs.bulk_rows import insert_rows, update_rows
-from yaodian.orgs.models import Membership, Organisation, OrganisationSpan, Person, Post, User
+from yaodian.orgs.models import (
+    CorrectionRequest,
+    Delegation,
+    Membership,
+    Organisation,
+    OrganisationSpan,
+    Person,
+    Post,
+    RoleGrant,
+    Secondment,
+    User,
+    Voteless,
+)
 from yaodian.orgs.tenancy import TenantRow
 
 # In the order in which rows are made: what is referred to comes first.
@@ -22,9 +35,14 @@ TABLES: Final[dict[str, type[TenantRow]]] = {
     "person": Person,
     "membership": Membership,
     "post": Post,
+    "secondment": Secondment,
+    "voteless": Voteless,
+    "request": CorrectionRequest,
+    "grant": RoleGrant,
+    "loan": Delegation,
 }
 ACCOUNT: Final = "account"
-_CHUNK: Final = 500
+_CHUNK: Final = 5_000
 
 
 class ChangedMeanwhileError(Exception):
@@ -45,9 +63,14 @@ def states(rows: models.QuerySet[Any]) -> Iterator[State]:
     return (dict(state) for state in rows.values(*columns_of(model)))
 
 
-def new_state(model: type[models.Model], **values: Any) -> State:
+def new_state(model: type[models.Model], own_id: int, **values: Any) -> State:
     """A row that is not there yet; what is not named is as the model has it."""
-    return {"id": new_id(), **_defaults(model), **values}
+    return {"id": own_id, **_defaults(model), **values}
+
+
+def raised(state: State) -> State:
+    """Under its next number, so that nobody overwrites it who had opened it before."""
+    return {**state, "version": state["version"] + 1}
 
 
 @cache
@@ -57,8 +80,7 @@ def _defaults(model: type[models.Model]) -> State:
 
 def kept(changes: Iterable[RowChange]) -> str:
     """In one way only, so that its digest can be made again."""
-    rows = [[each.table, each.id, each.before, each.after] for each in changes]
-    return json.dumps(rows, default=_plain, sort_keys=True)
+    return _KEPT.encode(list(changes))
 
 
 def changes_in(rows: list[list[Any]]) -> Iterator[RowChange]:
@@ -73,14 +95,16 @@ def turn(committee_id: int, changes: Sequence[RowChange], *, is_back: bool = Fal
         pair = (each.after, each.before) if is_back else (each.before, each.after)
         by_table[each.table].append((each.id, *pair))
     accounts = by_table.pop(ACCOUNT, [])
-    stale = sum(_stale(committee_id, TABLES[table], rows) for table, rows in by_table.items())
+    # Accounts before their roles: in the order in which everybody locks them.
+    stale = _stale_accounts(committee_id, accounts)
+    stale += sum(_stale(committee_id, TABLES[table], rows) for table, rows in by_table.items())
     if stale:
         raise ChangedMeanwhileError(stale)
     for table, model in TABLES.items():
         _write(model, by_table.get(table, []))
     for table in reversed(TABLES):
         _erase(committee_id, TABLES[table], [own_id for own_id, _, after in by_table.get(table, ()) if after is None])
-    _open_accounts(committee_id, accounts)
+    _write_accounts(committee_id, accounts)
 
 
 def chunks(ids: Sequence[int], size: int = _CHUNK) -> Iterator[Sequence[int]]:
@@ -113,10 +137,21 @@ def _erase(committee_id: int, model: type[TenantRow], ids: Sequence[int]) -> Non
         model.objects.filter(committee_id=committee_id, id__in=some).erase()
 
 
-def _open_accounts(committee_id: int, rows: Iterable[tuple[int, State | None, State | None]]) -> None:
-    for own_id, _, after in rows:
-        if after is not None:
+def _stale_accounts(committee_id: int, rows: Sequence[tuple[int, State | None, State | None]]) -> int:
+    wanted = {own_id: before for own_id, before, _ in rows}
+    found = 0
+    for some in chunks(sorted(wanted)):
+        now = locked_accounts(committee_id).filter(id__in=some).values("id", "is_active")
+        found += sum(wanted[state["id"]] == {"is_active": state["is_active"]} for state in now)
+    return len(wanted) - found
+
+
+def _write_accounts(committee_id: int, rows: Iterable[tuple[int, State | None, State | None]]) -> None:
+    """Whoever is named here signs in anew, also where only the place has changed."""
+    for own_id, before, after in rows:
+        if before != after and after is not None:
             User.objects.filter(committee_id=committee_id, id=own_id).update(**after)
+        end_sessions(user_id=own_id)
 
 
 def _plain(value: Any) -> str:
@@ -125,17 +160,22 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value)} cannot be kept")
 
 
+_KEPT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+
+
 def _typed(table: str, state: State | None) -> State | None:
     """Days come back from JSON as text."""
     if state is None or table == ACCOUNT:
         return state
     typed = dict(state)
-    for name in _days(TABLES[table]):
+    for name, kind in _times(TABLES[table]):
         if typed[name] is not None:
-            typed[name] = date.fromisoformat(typed[name])
+            typed[name] = kind.fromisoformat(typed[name])
     return typed
 
 
 @cache
-def _days(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, models.DateField))
+def _times(model: type[models.Model]) -> tuple[tuple[str, type[date]], ...]:
+    """Columns with a day, or with a day and a time of it."""
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, models.DateField)]
+    return tuple((each.attname, datetime if isinstance(each, models.DateTimeField) else date) for each in fields)

@@ -14,8 +14,9 @@ from yaodian.orgs.actions.imports.approving import locked_import, summed
 from yaodian.orgs.actions.imports.forgetting import forget
 from yaodian.orgs.actions.imports.outcome import RowChange
 from yaodian.orgs.actions.imports.references import is_used
+from yaodian.orgs.actions.imports.reopening import reopened_in_vain
 from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, turn
-from yaodian.orgs.actions.imports.writing import approver, unit_changes
+from yaodian.orgs.actions.imports.writing import approver, changes_of, in_batches
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import ImportUnit, RosterImport
 from yaodian.orgs.queries.imports import KEPT_DAYS
@@ -35,6 +36,8 @@ _State, _Unit = RosterImport.State, ImportUnit.State
 @transaction.atomic
 def ask_undo(*, actor: Actor, import_id: int) -> RosterImport:
     asked = locked_import(actor, import_id)
+    if asked.state == _State.CHECKING and asked.applied_at:
+        raise RefusedError("这次导入正在重新比对，请等比对完再撤销。")
     if asked.state not in {_State.DONE, _State.UNDOING}:
         raise RefusedError("这次导入没有改动名册，不用撤销。")
     if asked.forgotten_at or (asked.applied_at and now() - asked.applied_at > timedelta(days=KEPT_DAYS)):
@@ -64,8 +67,8 @@ def _put_back(actor: Actor, about: RosterImport, tell: Tell) -> Sequence[ImportU
         raise RefusedError(_NOT_WAITING)
     units = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id, state=_Unit.APPLIED)
     found = list(units.order_by("-rank"))
-    for unit in found:
-        _put_back_unit(undone, unit)
+    for some in in_batches(found):
+        _put_back_units(undone, some)
     undone.state, undone.undone_at = _State.UNDONE, now()
     undone.save(update_fields=["state", "undone_at"])
     sentence = f"撤销导入{undone.get_roster_display()}，{len(found)}个单位恢复到导入之前：{summed(found)}"
@@ -75,14 +78,35 @@ def _put_back(actor: Actor, about: RosterImport, tell: Tell) -> Sequence[ImportU
     return found
 
 
-def _put_back_unit(about: RosterImport, unit: ImportUnit) -> None:
-    changes = list(unit_changes(about, unit))
+def _put_back_units(about: RosterImport, units: Sequence[ImportUnit]) -> None:
+    """All of them in one step; where that cannot be, each by itself, so that the one is named that stops it."""
+    try:
+        _turn_back(about, changes_of(about, units))
+    except _StoppedError as stopped:
+        if len(units) == 1:
+            raise RefusedError(stopped.sentence.format(unit=units[0].name, count=stopped.count)) from stopped
+        for unit in units:
+            _put_back_units(about, [unit])
+
+
+class _StoppedError(Exception):
+    """Before anything was written. `sentence`: to be filled with the unit and the count."""
+
+    def __init__(self, sentence: str, count: int) -> None:
+        super().__init__(sentence)
+        self.sentence, self.count = sentence, count
+
+
+def _turn_back(about: RosterImport, changes: Sequence[RowChange]) -> None:
     if is_used(about.committee_id, _made(changes)):
-        raise RefusedError(USED.format(unit=unit.name))
+        raise _StoppedError(USED, 0)
+    barred = reopened_in_vain(about, changes)
+    if barred:
+        raise _StoppedError(TOUCHED, barred)
     try:
         turn(about.committee_id, changes, is_back=True)
     except ChangedMeanwhileError as error:
-        raise RefusedError(TOUCHED.format(unit=unit.name, count=error.count)) from error
+        raise _StoppedError(TOUCHED, error.count) from error
 
 
 def _made(changes: Sequence[RowChange]) -> dict[str, set[int]]:

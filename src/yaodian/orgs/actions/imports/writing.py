@@ -6,12 +6,13 @@ from typing import Final
 
 from django.db import transaction
 
-from yaodian.kernel.clock import today
+from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actions.audit import write_audit
+from yaodian.orgs.actions.audit import Told, signature, write_audit, write_audit_lines
 from yaodian.orgs.actions.imports.approving import locked_import, stamp, summed
 from yaodian.orgs.actions.imports.outcome import RowChange
-from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, changes_in, turn
+from yaodian.orgs.actions.imports.states import ACCOUNT, ChangedMeanwhileError, changes_in, turn
+from yaodian.orgs.actions.roles import administrators_of, locked_accounts, refuse_last
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change as AuditChange
 from yaodian.orgs.models import ImportChange, ImportUnit, Organisation, Person, RosterImport, User
@@ -22,7 +23,8 @@ from yaodian.orgs.rights import Right
 Tell = Callable[[int, int], None]
 
 MEANWHILE: Final = "比对之后名册又有改动，没有导入。请点“重新比对”，看过再批准。"
-_AT_ONCE: Final = 10
+WRITTEN: Final = "导入名册"  # the action in the audit
+_AT_ONCE: Final = 20
 _NOT_WAITING: Final = "这次导入不在等待写入。"
 _State, _Unit = RosterImport.State, ImportUnit.State
 
@@ -58,8 +60,8 @@ def _write_whole(actor: Actor, about: RosterImport, tell: Tell) -> int:
         raise RefusedError(_NOT_WAITING)
     units = _approved(written)
     try:
-        for unit in units:
-            _write_unit(written, unit)
+        for some in in_batches(units):
+            _write_units(written, some)
     except ChangedMeanwhileError as error:
         raise RefusedError(MEANWHILE) from error
     written.state = _State.DONE
@@ -71,33 +73,39 @@ def _write_whole(actor: Actor, about: RosterImport, tell: Tell) -> int:
 
 def _write_each(actor: Actor, about: RosterImport, tell: Tell) -> int:
     """Some units in one transaction, since each waits for the disk; one that cannot be written leaves the others."""
-    units, failed = _approved(about), 0
-    for start in range(0, len(units), _AT_ONCE):
-        some = units[start : start + _AT_ONCE]
+    units, failed, seen = _approved(about), 0, 0
+    for some in in_batches(units):
         failed += _write_some(actor, about, some)
-        tell(start + len(some), len(units))
+        seen += len(some)
+        tell(seen, len(units))
     _give_back(about)
     return failed
 
 
 @transaction.atomic
 def _write_some(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> int:
-    written, failed = locked_import(actor, about.id), 0
+    written = locked_import(actor, about.id)
     if written.state != _State.WRITING:
         raise RefusedError(_NOT_WAITING)
-    for unit in units:
-        try:
-            with transaction.atomic():
-                _write_unit(written, unit)
-        except ChangedMeanwhileError:
-            failed += 1
-            unit.state, unit.message = _Unit.WAITING, MEANWHILE
-            unit.save(update_fields=["state", "message"])
-        else:
-            _tell_audit(actor, written, [unit])
-    if failed < len(units):
+    done = _written(written, units)
+    if done:
         stamp(written)
-    return failed
+        _tell_audit_each(actor, written, done)
+    return len(units) - len(done)
+
+
+def _written(about: RosterImport, units: Sequence[ImportUnit]) -> list[ImportUnit]:
+    """All of them in one step, or, where one cannot be written, each by itself."""
+    try:
+        with transaction.atomic():
+            _write_units(about, units)
+    except ChangedMeanwhileError:
+        if len(units) > 1:
+            return [done for unit in units for done in _written(about, [unit])]
+        units[0].state, units[0].message = _Unit.WAITING, MEANWHILE
+        units[0].save(update_fields=["state", "message"])
+        return []
+    return list(units)
 
 
 def _give_back(about: RosterImport) -> None:
@@ -116,33 +124,54 @@ def _approved(about: RosterImport) -> list[ImportUnit]:
     return list(units.order_by("rank"))
 
 
-def _write_unit(about: RosterImport, unit: ImportUnit) -> None:
+def _write_units(about: RosterImport, units: Sequence[ImportUnit]) -> None:
     """Raises ChangedMeanwhileError."""
-    changes = list(unit_changes(about, unit))
-    _refuse_newcomers(about, unit, changes)
+    changes = changes_of(about, units)
+    _refuse_newcomers(about, units, changes)
+    _refuse_last_administrator(about.committee_id, changes)
     turn(about.committee_id, changes)
-    unit.state = _Unit.APPLIED
-    unit.save(update_fields=["state"])
+    mine = ImportUnit.objects.of(about.committee_id).filter(roster_import_id=about.id)
+    mine.filter(id__in=[unit.id for unit in units]).update(state=_Unit.APPLIED)
 
 
-def unit_changes(about: RosterImport, unit: ImportUnit) -> Iterator[RowChange]:
-    mine = ImportChange.objects.of(about.committee_id).filter(roster_import_id=about.id, unit_id=unit.unit_id)
-    for rows in mine.order_by("id").values_list("rows", flat=True).iterator():
-        yield from changes_in(rows)
+def in_batches(units: Sequence[ImportUnit]) -> Iterator[Sequence[ImportUnit]]:
+    """What goes into one step, since each waits for the disk and asks the same questions."""
+    return (units[start : start + _AT_ONCE] for start in range(0, len(units), _AT_ONCE))
 
 
-def _refuse_newcomers(about: RosterImport, unit: ImportUnit, changes: Sequence[RowChange]) -> None:
-    """Who came into the unit since it was compared may be the one that the file calls new."""
-    people = Person.objects.of(about.committee_id).filter(department_id=unit.unit_id).exclude(status__in=GONE)
-    organisations = Organisation.objects.of(about.committee_id).filter(valid_to__isnull=True)
+def changes_of(about: RosterImport, units: Sequence[ImportUnit]) -> list[RowChange]:
+    ids = [unit.unit_id for unit in units]
+    mine = ImportChange.objects.of(about.committee_id).filter(roster_import_id=about.id, unit_id__in=ids)
+    kept = mine.order_by("id").values_list("rows", flat=True)
+    return [change for rows in kept.iterator() for change in changes_in(rows)]
+
+
+def _refuse_newcomers(about: RosterImport, units: Sequence[ImportUnit], changes: Sequence[RowChange]) -> None:
+    """Who came into a unit since it was compared may be the one that the file calls new."""
+    ids = [unit.unit_id for unit in units]
     if about.roster == RosterImport.Roster.PEOPLE:
-        here = set(people.values_list("id", flat=True))
+        rows = Person.objects.of(about.committee_id).exclude(status__in=GONE).filter(department_id__in=ids)
+        here = set(rows.values_list("id", flat=True))
     else:
-        here = set(organisations.filter(department_id=unit.unit_id).values_list("id", flat=True))
+        known = Organisation.objects.of(about.committee_id).filter(valid_to__isnull=True, department_id__in=ids)
+        here = set(known.values_list("id", flat=True))
         _refuse_moved_parents(about, changes)
-    strangers = here.difference(unit.known, (change.id for change in changes))
-    if strangers:
-        raise ChangedMeanwhileError(len(strangers))
+    here.difference_update((change.id for change in changes), *(unit.known for unit in units))
+    if here:
+        raise ChangedMeanwhileError(len(here))
+
+
+def _refuse_last_administrator(committee_id: int, changes: Sequence[RowChange]) -> None:
+    """Whoever shared the post may have gone since it was compared."""
+    closing = {change.id for change in changes if change.table == ACCOUNT and change.after != change.before}
+    filled = administrators_of(committee_id, today())
+    roles = {role for role, users in filled.items() if users & closing}
+    if not roles:
+        return
+    try:
+        refuse_last(list(locked_accounts(committee_id).filter(id__in=closing)), roles, today())
+    except RefusedError as error:
+        raise ChangedMeanwhileError(len(roles)) from error
 
 
 def _refuse_moved_parents(about: RosterImport, changes: Sequence[RowChange]) -> None:
@@ -158,12 +187,17 @@ def _refuse_moved_parents(about: RosterImport, changes: Sequence[RowChange]) -> 
 
 def _tell_audit(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> None:
     """One line for the batch. What changed for whom stands in the import, and its digest in the line: no names here."""
+    told = _told(about, units)
+    write_audit(actor=actor, action=WRITTEN, subject=about, sentence=told.sentence, changes=told.changes)
+
+
+def _tell_audit_each(actor: Actor, about: RosterImport, units: Sequence[ImportUnit]) -> None:
+    lines = [_told(about, [unit]) for unit in units]
+    write_audit_lines(actor=actor, action=WRITTEN, kind=RosterImport, told=lines, name=signature(actor, about))
+
+
+def _told(about: RosterImport, units: Sequence[ImportUnit]) -> Told:
     named = units[0].name if len(units) == 1 else f"{len(units)}个单位"
     whole = hashlib.sha256("".join(unit.digest for unit in units).encode()).hexdigest()
-    write_audit(
-        actor=actor,
-        action="导入名册",
-        subject=about,
-        sentence=f"导入{about.get_roster_display()}，{named}：{summed(units)}",
-        changes=[AuditChange("变动摘要", "", whole)],
-    )
+    sentence = f"导入{about.get_roster_display()}，{named}：{summed(units)}"
+    return Told(now(), about.id, sentence, (AuditChange("变动摘要", "", whole),))

@@ -84,7 +84,7 @@ def test_a_second_list_finds_what_is_there_and_corrects_the_short_name_from_that
         ("市甲局第三支部", "", "党支部", "市甲局机关党委", "市甲局", ""),
     )
     assert changes(begun) == [("更正", "市甲局"), ("新进", "市甲局第三支部")]
-    assert begun.notices[-1].startswith("有 7 个现有组织不在表中，没有改动。")
+    assert begun.remarks[-1].startswith("有 7 个现有组织不在表中，没有改动。")
     approve(city, begun, "市甲局")
     write(begun)
     spans = OrganisationSpan.objects.filter(organisation_id=city.jia.id).order_by("valid_from")
