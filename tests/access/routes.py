@@ -306,7 +306,14 @@ ROUTES: Final[dict[str, Route]] = {
     # The newest first; a digest is its owner's, whoever stands above.
     "notices:digests": Route(EVERYBODY),
     "notices:digest": Route(EVERYBODY, at=at_digest, own=True, answer=(200, 404)),
-    "notices:read": Route(EVERYBODY, at=at_digest, own=True, reads=False, posts=lambda _: {"do": "read"}),
+    "notices:read": Route(
+        EVERYBODY,
+        at=at_digest,
+        reads=False,
+        own=True,
+        posts=lambda _: {"do": "read"},
+        posted_by=Role.UNIT_SECRETARY,
+    ),
     "notices:choice": Route(
         EVERYBODY, posts=lambda _: {"hour": 9, "version": 0}, more=frozenset({"by_email", "email"})
     ),

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
+from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.notices.channels import has_mail
 from yaodian.notices.models import Digest, ReminderChoice
@@ -45,6 +45,6 @@ def mark_read(*, actor: Actor, digest_id: int, is_read: bool) -> Digest:
     """No line of the audit chain: it says nothing about the work."""
     rows = Digest.objects.visible_to(actor).filter(user_id=actor.user_id)
     digest = rows.get(id=digest_id)
-    digest.read_at = timezone.now() if is_read else None
+    digest.read_at = now() if is_read else None
     rows.filter(id=digest.id).update(read_at=digest.read_at)
     return digest

@@ -8,14 +8,15 @@ from typer.testing import Result
 
 from yaodian.engine.tests.duties import work_of
 from yaodian.notices.models import Digest
-from yaodian.notices.tests.july import MORNING
+from yaodian.notices.tests.july import MORNING, TODAY
 from yaodian.orgs.tests.city import small_city
 
 Run = Callable[..., Result]
 
 
 @pytest.mark.django_db
-def test_it_writes_what_is_to_be_told_and_then_nothing(yaodian: Run) -> None:
+def test_it_writes_what_is_to_be_told_and_then_nothing(yaodian: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YAODIAN_TODAY", TODAY.isoformat())
     with time_machine.travel(MORNING, tick=False):
         city = small_city()
         work_of(city).duty(city.jia_first, period="2026-Q2")
