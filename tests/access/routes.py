@@ -71,6 +71,7 @@ from tests.access.fields import (
     year,
 )
 from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, marked
+from tests.access.notices import at_digest, at_feed
 from tests.access.world import SOURCE, YEAR, Unit
 
 from yaodian.orgs.rights import Role
@@ -302,6 +303,25 @@ ROUTES: Final[dict[str, Route]] = {
         },
     ),
     "library:push": Route(STAFF, at=at_material, shared=True, reads=False, posts=lambda _: {"version": 1}),
+    # The newest first; a digest is its owner's, whoever stands above.
+    "notices:digests": Route(EVERYBODY),
+    "notices:digest": Route(EVERYBODY, at=at_digest, own=True, answer=(200, 404)),
+    "notices:read": Route(
+        EVERYBODY,
+        at=at_digest,
+        reads=False,
+        own=True,
+        posts=lambda _: {"do": "read"},
+        posted_by=Role.UNIT_SECRETARY,
+    ),
+    "notices:choice": Route(
+        EVERYBODY, posts=lambda _: {"hour": 9, "version": 0}, more=frozenset({"by_email", "email"})
+    ),
+    "notices:deliveries": Route(SYSTEM),
+    "notices:deliveries-export": Route(SYSTEM),
+    "notices:feeds": Route(EVERYBODY, posts=lambda _: {"do": "make"}),
+    "notices:feed": Route(PUBLIC, at=at_feed),
+    "notices:organisation-feed": Route(RECORDERS, at=organisation, posts=lambda _: {"do": "make"}),
     "desk:progress": Route(RECORDERS, query=lambda _: {"section": "all"}),
     "desk:progress-year": Route(RECORDERS, at=year, shared=True, query=lambda _: {"section": "all"}),
     "desk:progress-unit": Route(RECORDERS, at=department, query=lambda _: {"section": "all"}),

@@ -9,7 +9,7 @@ from django.db import models
 
 # When somebody came, and what hangs on the moment and on chance alone.
 _SESSIONS: Final = "orgs.session"
-_CHANCE: Final = frozenset({"password", "hash", "previous", "digest", "last_login", "id"})
+_CHANCE: Final = frozenset({"password", "hash", "secret_hash", "previous", "digest", "last_login", "id"})
 
 _AN_ID: Final = re.compile(r"[0-9]{17,19}")
 

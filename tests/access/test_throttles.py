@@ -20,8 +20,9 @@ from yaodian.orgs.tests.signing_in import enrol, sign_in, wrong_code
 pytestmark = pytest.mark.django_db
 EVALUATED: Final = 10  # guesses a quarter of an hour for one account from one address, at most
 GUESSES: Final = 40
-# Where a secret is tried that no form of ours holds: the provider's answer comes by a redirect.
-BY_REDIRECT: Final = frozenset({"openid_connect_callback"})
+# Where a secret is tried that no form of ours holds: the provider's answer comes by a redirect, and the secret of a
+# feed is part of its address.
+IN_ADDRESS: Final = frozenset({"openid_connect_callback", "notices:feed"})
 ELSEWHERE: Final = "10.9.9.9"
 
 
@@ -88,7 +89,7 @@ def test_every_form_that_takes_a_secret_leads_to_a_brake(
     braked = {name for name, view in routes().items() if getattr(view, "is_throttled", False)}
     assert found >= {"orgs:sign-in", "orgs:demo-sign-in", "orgs:passkey", "orgs:factor", "orgs:password"}
     assert found - braked == set()
-    assert braked - found - BY_REDIRECT == {"orgs:factor-passkey"}  # shown to who has a passkey
+    assert braked - found - IN_ADDRESS == {"orgs:factor-passkey"}  # shown to who has a passkey
 
 
 def owner_still_gets_in(user: User) -> bool:
@@ -142,6 +143,13 @@ def test_passkeys(client: Client, visitors: Visitors, monkeypatch: pytest.Monkey
         for number in range(GUESSES)
     ]
     assert set(answers) == {422, 429}
+    assert evaluated(answers) <= EVALUATED
+
+
+def test_addresses_of_feeds(client: Client, visitors: Visitors) -> None:
+    url = reverse("notices:feed", args=[visitors.world.city.users[Role.MEMBER].id, "A" * 22])
+    answers = [client.get(url).status_code for _ in range(GUESSES)]
+    assert set(answers) == {404, 429}
     assert evaluated(answers) <= EVALUATED
 
 

@@ -10,6 +10,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from tests.access.imports import import_job_of, import_of
 from tests.access.meetings import meeting_of
+from tests.access.notices import digest_of
 from tests.access.people import office_of, person_of
 
 from yaodian.engine.actions.search import index_record
@@ -34,6 +35,7 @@ from yaodian.engine.queries.evidence import path_of
 from yaodian.kernel.clock import now
 from yaodian.kernel.ids import new_id
 from yaodian.meetings.models import Meeting
+from yaodian.notices.models import Digest
 from yaodian.orgs.actions.accounts import new_account
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
@@ -127,6 +129,7 @@ class Unit:
     imported: RosterImport  # a roster that waits for approval
     import_job: Job
     meeting: Meeting
+    digest: Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +323,7 @@ def _unit(place: Organisation, papers: Papers, marker: str, user: User | None) -
         imported=imported,
         import_job=import_job_of(imported, marker),
         meeting=meeting_of(place, person, marker),
+        digest=digest_of(place, owner, marker),
     )
 
 

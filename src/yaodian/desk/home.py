@@ -1,5 +1,7 @@
 """工作台: what I owe, due first, with the minutes it takes."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,16 +14,19 @@ from yaodian.engine.queries.desk import Desk, Group, desk_of
 from yaodian.engine.queries.waiting import Begun
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_with_weekday
+from yaodian.notices.queries.digests import unread
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+
+_UNREAD: Final = "reminders"
 
 
 @door(Right.READ_DUTIES)
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    asked = counted_for(actor) | counted_corrections(actor) | counted_for_office(actor, on)
+    asked = counted_for(actor) | counted_corrections(actor) | counted_for_office(actor, on) | {_UNREAD: unread(actor)}
     desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=asked)
     told = desk.waiting.asked
     lines = [*office_lines(actor, told), *correction_lines(told), *lines_for(actor, told)]
@@ -31,6 +36,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "rest": _present(("久未推进", "stale", desk.stale), ("以后", "not_due", desk.later)),
         "begun": _begun_elsewhere(desk),
         "lines": lines,
+        "unread": sum(count for _, count in told.get(_UNREAD, ())),
         "is_empty": desk.is_empty and not lines,
         "may_record": actor.may(Right.RECORD),
         "may_see_progress": actor.may(Right.READ_PROGRESS),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from yaodian.engine.models import Job
 from yaodian.engine.queries.doctor import examine
 from yaodian.kernel.clock import today
+from yaodian.notices.queries.deliveries import troubled
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -52,7 +53,7 @@ def system(request: ActorRequest) -> HttpResponse:
     shown = {
         "facts": _facts(),
         "warnings": [(each.msg, each.hint) for each in run_checks(tags=[Tags.database])],
-        "waits": [*_jobs_left(request.actor), *waits_of(actor=request.actor, on=today())],
+        "waits": [*_jobs_left(request.actor), *_letters(request.actor), *waits_of(actor=request.actor, on=today())],
         "jobs": [JobLine(job, _STYLES[Job.State(job.state)]) for job in jobs],
         "today": today(),
         "letter": examine(committee_id=request.actor.committee_id) if request.method == "POST" else None,
@@ -64,6 +65,15 @@ def _jobs_left(actor: Actor) -> list[Wait]:
     failed = Job.objects.visible_to(actor).filter(state=Job.State.FAILED).count()
     why = "由提出的人在原来的页面上再办一次；原因写在下面的说明里。"
     return [Wait(f"后台任务有{failed}件没有办完", why, reverse("desk:system") + "#jobs", "看看")] if failed else []
+
+
+def _letters(actor: Actor) -> list[Wait]:
+    """Always there: the way to the page of deliveries."""
+    failed = troubled(actor=actor).count()
+    said = f"有{failed}条提醒没有发成" if failed else "提醒都发出去了"
+    return [
+        Wait(said, "发了多少、没有发成的原因、没有人可通知的组织。", reverse("notices:deliveries"), "看投递", failed)
+    ]
 
 
 def _facts() -> list[tuple[str, str]]:

@@ -49,6 +49,7 @@ class Kind:
 # 10 years where nothing else is known (docs/decisions/0023).
 LEAVERS: Final = Kind("KEEP_LEAVERS", "已离开的人的个人信息", RetentionClass.TEN)
 REQUESTS: Final = Kind("KEEP_REQUESTS", "已答复的更正申请", RetentionClass.SHORT)
+REMINDERS: Final = Kind("KEEP_REMINDERS", "每日提醒和投递记录", RetentionClass.SHORT)
 
 
 def class_named(text: str) -> RetentionClass:

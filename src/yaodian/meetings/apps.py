@@ -10,5 +10,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from yaodian.meetings.facts import load_facts  # cycle: models need all apps
+        from yaodian.meetings.happenings import happenings_of  # cycle: likewise
+        from yaodian.notices.happenings import tell_happenings  # cycle: likewise
 
         tell_facts(RecordForm.MEETING, load_facts)
+        tell_happenings(happenings_of)

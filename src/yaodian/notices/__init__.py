@@ -1,1 +1,1 @@
-"""Digests and their delivery."""
+"""What is told to people: calendar feeds, one digest a day, and the record of each delivery."""

@@ -50,6 +50,8 @@ PLACES: Final = (
 )
 # Behind one's name: what is asked for now and then.
 _WAYS: Final = (
+    Place("notices:digests", "提醒", None),
+    Place("notices:feeds", "日历订阅", None),
     Place("orgs:delegations", "代理", None),
     Place("orgs:requests", "授权申请", Right.APPROVE_ROLES),
     Place("desk:moves", "划转", Right.AGREE_MOVES),

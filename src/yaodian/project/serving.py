@@ -17,6 +17,9 @@ from typing import Final
 _PAUSE: Final = 0.2  # seconds between looks at the children
 _CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few megabytes under full write load
 _COUNT_EVERY: Final = 3_600.0  # seconds
+_REMIND_EVERY: Final = 600.0  # seconds; a digest is ready within ten minutes of its hour
+_REMIND_FIRST: Final = 30.0  # seconds after the start, when visitors have been let in
+_REMIND: Final = "from yaodian.project.cli.main import main; main()"
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, a service manager, a closed terminal
 _WORKERS_STOP_WITHIN: Final = 5  # seconds; whole ones are what the web server takes
 _STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
@@ -56,10 +59,11 @@ def serve(address: Address, *, workers: int, database: Path | None, variables: M
         environment["YAODIAN_CHECKPOINTS"] = "0"
     with _asked_to_stop() as stop:
         children = [_begun(command, environment) for command in _commands(address, workers)]
+        reminders = _Reminders(environment, first=time.monotonic() + _REMIND_FIRST)
         try:
-            return _watch(children, stop, database)
+            return _watch(children, stop, database, reminders)
         finally:
-            _end(children)
+            _end([*children, *reminders.going])
 
 
 def _begun(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -89,11 +93,14 @@ def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
     ]
 
 
-def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None) -> int:
+def _watch(
+    children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None, reminders: "_Reminders"
+) -> int:
     folded = counted = time.monotonic()
     while not stop:
         if any(child.poll() is not None for child in children):
             return 1
+        reminders.look(time.monotonic())
         if database is not None and time.monotonic() - folded > _CHECKPOINT_EVERY:
             _fold_log(database)
             folded = time.monotonic()
@@ -102,6 +109,22 @@ def _watch(children: list[subprocess.Popen[bytes]], stop: list[bool], database: 
             counted = time.monotonic()
         time.sleep(_PAUSE)
     return 0
+
+
+class _Reminders:
+    """`yaodian remind`, every ten minutes, in a process that ends: this one stays small, and a mail server that does
+    not answer holds up nothing else."""
+
+    def __init__(self, environment: Mapping[str, str], *, first: float) -> None:
+        self._environment = environment
+        self._next = first
+        self.going: list[subprocess.Popen[bytes]] = []
+
+    def look(self, moment: float) -> None:
+        self.going = [child for child in self.going if child.poll() is None]
+        if moment >= self._next and not self.going:
+            self._next = moment + _REMIND_EVERY
+            self.going.append(_begun([sys.executable, "-c", _REMIND, "remind", "--quiet"], self._environment))
 
 
 def _fold_log(database: Path) -> None:

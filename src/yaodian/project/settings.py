@@ -7,9 +7,10 @@ from pkgutil import iter_modules
 
 import yaodian.institutions
 from yaodian.kernel.late_entry import LATE_ENTRY
-from yaodian.kernel.retention import LEAVERS, REQUESTS, class_named
+from yaodian.kernel.reminding import HOURS, leads_from
+from yaodian.kernel.retention import LEAVERS, REMINDERS, REQUESTS, class_named
 from yaodian.kernel.set_up import figures_from
-from yaodian.project import env
+from yaodian.project import env, outlets
 from yaodian.project.secret import secret_key
 
 DATA = Path(env.text("DATA", str(Path.home() / ".yaodian" / "data"))).expanduser().absolute()
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "yaodian.orgs",
     "yaodian.engine",
     "yaodian.library",
+    "yaodian.notices",
     "yaodian.meetings",
     "yaodian.desk",
     *_institution_apps(),
@@ -210,11 +212,27 @@ STORAGES = {
     },
 }
 
+# Reminders. Without a server and a sender nothing leaves by e-mail; without CHAT nothing goes to a group.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL = outlets.mail_server(env.text("MAIL_SERVER"))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_wrapped, MAIL.is_upgraded
+EMAIL_TIMEOUT = 20  # seconds; a server that does not answer holds up nobody but the letters behind it
+MAIL_FROM = env.text("MAIL_FROM") if MAIL.host else ""
+SITE = outlets.site(env.text("SITE"))
+CHAT = outlets.groups(env.words("CHAT"))
+REMIND_HOUR = outlets.hour(env.integer("REMIND_HOUR", 8), HOURS)
+REMIND_AHEAD = leads_from(env.words("REMIND_AHEAD"))
+REMIND_DUE_WORKDAYS = env.integer("REMIND_DUE_WORKDAYS", 7)
+REMIND_MEETING_WORKDAYS = env.integer("REMIND_MEETING_WORKDAYS", 2)
+
 # Figures that a place may change.
 LATE_ENTRY_WORKDAYS = env.integer("LATE_ENTRY_WORKDAYS", LATE_ENTRY.default)
 SET_UP = figures_from(env.numbers("SET_UP"))
 KEEP_LEAVERS = class_named(env.text("KEEP_LEAVERS", LEAVERS.default.label))
 KEEP_REQUESTS = class_named(env.text("KEEP_REQUESTS", REQUESTS.default.label))
+KEEP_REMINDERS = class_named(env.text("KEEP_REMINDERS", REMINDERS.default.label))
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

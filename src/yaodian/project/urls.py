@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("yaodian.orgs.urls")),
     path("", include("yaodian.meetings.urls")),
     path("", include("yaodian.library.urls")),
+    path("", include("yaodian.notices.urls")),
     path("", include("yaodian.desk.urls")),
 ]

@@ -14,6 +14,7 @@ from yaodian.project.cli.distribute import NOT_TRIED, distribute
 from yaodian.project.cli.doctor import doctor
 from yaodian.project.cli.page import Command, Group
 from yaodian.project.cli.read import read
+from yaodian.project.cli.remind import remind
 from yaodian.project.cli.reset_factors import reset_factors
 from yaodian.project.cli.retention import retention
 from yaodian.project.cli.serve import serve
@@ -76,10 +77,18 @@ app.command(
 app.command(
     cls=Command,
     short_help="清点保管期满的个人信息，并可匿名。",
-    help="清点已离开、保管期满的党员个人信息和已办结的更正申请。默认只列数目；加 --apply 才照办："
-    "姓名、电话、日期匿名，申请删除，组织的记录和人数不变。",
-    epilog="保管期限\n  由环境变量 YAODIAN_KEEP_LEAVERS 和 YAODIAN_KEEP_REQUESTS 设定：永久、30年、10年、短期。",
+    help="清点已离开、保管期满的党员个人信息、已办结的更正申请和旧的提醒。默认只列数目；加 --apply 才照办："
+    "姓名、电话、日期匿名，申请和旧的提醒删除，组织的记录和人数不变。",
+    epilog="保管期限\n  由环境变量 YAODIAN_KEEP_LEAVERS、YAODIAN_KEEP_REQUESTS 和 YAODIAN_KEEP_REMINDERS 设定："
+    "永久、30年、10年、短期。",
 )(retention)
+app.command(
+    cls=Command,
+    short_help="写今天的提醒，把待发的发出去。",
+    help="给到了时间的人写今天的提醒，把待发的邮件和工作群消息发出去。运行几次都一样，一人一天只有一份；"
+    "yaodian serve 每十分钟自动办一次，一般不用手工运行。",
+    epilog="设置\n  YAODIAN_MAIL_SERVER、YAODIAN_MAIL_FROM 设定邮件，YAODIAN_REMIND_HOUR 设定通常几点。",
+)(remind)
 app.command(
     cls=Command,
     short_help="写一份备份，或核对一份备份。",

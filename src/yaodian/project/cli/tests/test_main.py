@@ -49,7 +49,7 @@ def test_it_knows_its_version(yaodian: Run) -> None:
     [
         (
             ["reed", "x"],
-            "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、audit、why、reset-factors、retention、backup、restore、distribute。",
+            "没有“reed”这个命令，可用的有：read、holidays、serve、demo、doctor、audit、why、reset-factors、retention、remind、backup、restore、distribute。",
         ),
         (["--jsn"], "没有“--jsn”这个选项。用法请看：yaodian --help。"),
         (["read", "x", "--jsno"], "没有“--jsno”这个选项，是不是要写 --json？用法请看：yaodian --help。"),
