@@ -55,7 +55,6 @@ class DecisionDraft:
     decision: str
     owner_text: str
     due_on: date
-    owner_id: int | None = None
     kept_id: int | None = None
 
 

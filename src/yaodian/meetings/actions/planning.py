@@ -12,9 +12,17 @@ from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import expect
-from yaodian.meetings.actions.writing import fill, header_of, held_meeting, write_items, write_step
+from yaodian.meetings.actions.writing import (
+    fill,
+    header_of,
+    held_meeting,
+    record_of,
+    refuse_hosts,
+    write_items,
+    write_step,
+)
 from yaodian.meetings.entries import MeetingDraft, cleaned_plan, cleaned_reason
-from yaodian.meetings.models import AgendaItem, Meeting
+from yaodian.meetings.models import AgendaItem, Meeting, SignInSecret
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -36,6 +44,7 @@ def plan_meeting(*, actor: Actor, draft: MeetingDraft, submission: int) -> Meeti
             record, place = new_header(actor=actor, form=Form.MEETING, header=header_of(draft), submission=submission)
     except IntegrityError:  # sent again while the first one was still being written
         raise RefusedError(_TWICE) from None
+    refuse_hosts(actor, draft)
     meeting = Meeting(id=record.id, committee_id=actor.committee_id, record=record)
     fill(meeting, draft, place)
     meeting.year = meeting.day.year
@@ -55,6 +64,7 @@ def change_plan(*, actor: Actor, meeting_id: int, version: int, draft: MeetingDr
     draft = cleaned_plan(draft)
     if draft.starts_at != meeting.starts_at:
         raise RefusedError("改时间请用“延期”，写明原因，已经通知的人会再收到通知。")
+    refuse_hosts(actor, draft, meeting)
     _take(actor, meeting, draft)
     write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason="修改安排")
     _tell(actor, "修改会议安排", meeting, f"修改“{meeting.title}”的安排")
@@ -105,10 +115,11 @@ def cancel(*, actor: Actor, meeting_id: int, version: int, reason: str) -> Meeti
     meeting.save(update_fields=["state", "version"])
     change_header(
         actor=actor,
-        record=_record(meeting),
+        record=record_of(meeting),
         header=header_of(draft_of(meeting)),
         status=Record.Status.CANCELLED,
     )
+    SignInSecret.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).erase()
     write_step(actor=actor, meeting=meeting, before=before, after=meeting.state, reason=reason)
     _tell(actor, "取消会议", meeting, f"取消“{meeting.title}”（{date_text(meeting.day)}）：{reason}")
     return meeting
@@ -122,16 +133,12 @@ def _open(actor: Actor, meeting_id: int, version: int) -> Meeting:
 
 
 def _take(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
-    place = change_header(actor=actor, record=_record(meeting), header=header_of(draft), status=Record.Status.PLANNED)
+    place = change_header(actor=actor, record=record_of(meeting), header=header_of(draft), status=Record.Status.PLANNED)
     fill(meeting, draft, place)
     meeting.version += 1
     meeting.save()
     write_items(meeting, draft.items)
     expect(meeting)
-
-
-def _record(meeting: Meeting) -> Record:
-    return Record.objects.of(meeting.committee_id).select_for_update().get(id=meeting.record_id)
 
 
 def _sent_before(actor: Actor, sent: Meeting, draft: MeetingDraft) -> Meeting:

@@ -5,7 +5,6 @@ from django.db import models
 from yaodian.kernel.quorum import Body
 from yaodian.library.models import Material
 from yaodian.meetings.models.meeting import Meeting
-from yaodian.orgs.models import Organisation
 from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel
 
 
@@ -66,7 +65,6 @@ class FollowUp(ScopedModel):
 
     meeting = TenantForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     decision = models.CharField("决议", max_length=200)
-    owner = TenantForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     owner_text = models.CharField("责任科室或职务", max_length=40)
     due_on = models.DateField("时限")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import today
+from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.meetings import MeetingFilter, meetings_of
-from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of

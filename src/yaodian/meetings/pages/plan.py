@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.actions.planning import cancel, change_plan, notify, plan_meeting, postpone
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.opened import MeetingForms, begun, held_forms, sent_forms, submission_of
 from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
-from yaodian.meetings.queries.places import kinds_at
+from yaodian.meetings.queries.hosts import partners_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -139,10 +140,8 @@ def _form(
 
 
 def _partners(request: ActorRequest, forms_: MeetingForms) -> list[tuple[object, bool]]:
-    """Who may hold it jointly: others of the same kind for which the person may plan."""
-    rows = recordable(actor=request.actor, on=today()).exclude(id=forms_.organisation.id)
-    same = rows.filter(kind=forms_.organisation.kind, department_id=forms_.organisation.department_id)
-    return [(row, row.id in forms_.partners) for row in same[:40]]
+    rows = partners_of(actor=request.actor, host=forms_.organisation, on=today())
+    return [(row, row.id in forms_.partners) for row in rows[:40]]
 
 
 def _version(request: ActorRequest) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from yaodian.engine.models import Record, RecordUnit
-from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.meetings import BRANCH_LIFE, MeetingKind
 from yaodian.kernel.study_lag import Lag, lag_of
 from yaodian.library.models import Material
 from yaodian.meetings.models import AgendaItem
@@ -31,12 +31,7 @@ _BRANCHES: Final = frozenset({Material.Scope.ALL, Material.Scope.BRANCHES})
 LINES: Final = (
     Line("党组会议", (MeetingKind.LEADING_GROUP,), OrganisationKind.LEADING_GROUP, _GROUPS),
     Line("中心组", (MeetingKind.CENTER_GROUP,), OrganisationKind.LEADING_GROUP, _GROUPS),
-    Line(
-        "支部",
-        (MeetingKind.ASSEMBLY, MeetingKind.BRANCH_COMMITTEE, MeetingKind.LECTURE, MeetingKind.THEME_DAY),
-        OrganisationKind.BRANCH,
-        _BRANCHES,
-    ),
+    Line("支部", BRANCH_LIFE, OrganisationKind.BRANCH, _BRANCHES),
 )
 
 
