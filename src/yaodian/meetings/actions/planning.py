@@ -60,12 +60,12 @@ def plan_meeting(*, actor: Actor, draft: MeetingDraft, submission: int) -> Meeti
 @transaction.atomic
 def change_plan(*, actor: Actor, meeting_id: int, version: int, draft: MeetingDraft) -> Meeting:
     """All but the time, which is put off with a reason."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     draft = cleaned_plan(draft)
     if draft.starts_at != meeting.starts_at:
         raise RefusedError("改时间请用“延期”，写明原因，已经通知的人会再收到通知。")
     refuse_hosts(actor, draft, meeting)
-    _take(actor, meeting, draft)
+    take_plan(actor, meeting, draft)
     write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason="修改安排")
     _tell(actor, "修改会议安排", meeting, f"修改“{meeting.title}”的安排")
     return meeting
@@ -74,7 +74,7 @@ def change_plan(*, actor: Actor, meeting_id: int, version: int, draft: MeetingDr
 @transaction.atomic
 def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
     """The notice goes out; from now on leave can be asked for."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     missing = [label for label, text in (("地点", meeting.place), ("主持人", meeting.chair)) if not text]
     if not AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).exists():
         missing.append("议程")
@@ -91,13 +91,13 @@ def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
 @transaction.atomic
 def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime, reason: str) -> Meeting:
     """The same record on another day; what it counts for follows the day on which it is really held."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     reason = cleaned_reason(reason, "请写明为什么延期，如：主要领导外出、与上级会议冲突。")
     was = meeting.starts_at
     if starts_at == was:
         raise RefusedError("新的时间与原来一样，请另选时间。")
     draft = draft_of(meeting)
-    _take(actor, meeting, cleaned_plan(_moved(draft, starts_at)))
+    take_plan(actor, meeting, cleaned_plan(_moved(draft, starts_at)))
     before, meeting.state = meeting.state, Meeting.State.PLANNED  # whoever was told is told again
     meeting.save(update_fields=["state"])
     write_step(actor=actor, meeting=meeting, before=before, after=meeting.state, reason=reason, moved_from=was)
@@ -108,7 +108,7 @@ def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime
 @transaction.atomic
 def cancel(*, actor: Actor, meeting_id: int, version: int, reason: str) -> Meeting:
     """Kept, and counted for nothing."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     reason = cleaned_reason(reason, "请写明为什么取消。")
     before, meeting.state = meeting.state, Meeting.State.CANCELLED
     meeting.version += 1
@@ -125,14 +125,15 @@ def cancel(*, actor: Actor, meeting_id: int, version: int, reason: str) -> Meeti
     return meeting
 
 
-def _open(actor: Actor, meeting_id: int, version: int) -> Meeting:
+def open_meeting(actor: Actor, meeting_id: int, version: int) -> Meeting:
     meeting = held_meeting(actor=actor, meeting_id=meeting_id, version=version)
     if not meeting.is_open:
         raise RefusedError(f"会议{meeting.get_state_display()}，不能再改安排。")
     return meeting
 
 
-def _take(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
+def take_plan(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
+    """Write the plan anew, without a step and an audit line: the action that knows why adds them."""
     place = change_header(actor=actor, record=record_of(meeting), header=header_of(draft), status=Record.Status.PLANNED)
     fill(meeting, draft, place)
     meeting.version += 1

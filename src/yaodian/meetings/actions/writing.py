@@ -1,6 +1,7 @@
 """The rows of a meeting: its header, its agenda and its steps, written in one place for all actions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from yaodian.engine.actions.form_records import Header, change_header
@@ -9,10 +10,11 @@ from yaodian.engine.models import Record
 from yaodian.engine.queries.places import Place
 from yaodian.kernel.clock import BEIJING, now
 from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.ids import new_id
 from yaodian.kernel.meeting_places import kinds_at
 from yaodian.library.models import Material
 from yaodian.meetings.entries import ItemDraft, MeetingDraft
-from yaodian.meetings.models import AgendaItem, Meeting, MeetingStep, Vote
+from yaodian.meetings.models import AgendaItem, FollowUp, Meeting, MeetingStep, Vote
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.meetings.queries.hosts import partners_of
@@ -87,6 +89,7 @@ def fill(meeting: Meeting, draft: MeetingDraft, place: Place) -> None:
 def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem]:
     """Instead of those before."""
     _refuse_strange(meeting, items)
+    items = [_with_topic(item) for item in items]
     before = AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id)
     Vote.objects.of(meeting.committee_id).filter(item_id__in=before.values("id")).erase()
     before.erase()
@@ -105,6 +108,18 @@ def _refuse_strange(meeting: Meeting, items: Sequence[ItemDraft]) -> None:
     wanted = {item.material_id for item in items if item.material_id}
     if Material.objects.of(meeting.committee_id).filter(id__in=wanted).count() < len(wanted):
         raise RefusedError("所选的学习材料不在清单里，请重新选择。")
+    host = {"meeting__organisation_id": meeting.organisation_id, "meeting__kind": meeting.kind}
+    followed = {item.follow_up_id for item in items if item.follow_up_id}
+    topics = {item.topic for item in items if item.topic}
+    decisions = FollowUp.objects.of(meeting.committee_id).filter(id__in=followed, **host)
+    known = AgendaItem.objects.of(meeting.committee_id).filter(topic__in=topics, **host)
+    if decisions.count() < len(followed) or len(topics) > len(set(known.values_list("topic", flat=True))):
+        raise RefusedError("有一项议题接续的不是这个组织同类会议的事，请刷新页面后重试。")
+
+
+def _with_topic(item: ItemDraft) -> ItemDraft:
+    """What was not reached can be found again on a later agenda."""
+    return replace(item, topic=new_id()) if item.is_unreached and item.topic is None else item
 
 
 def write_step(  # noqa: PLR0913  what a step is

@@ -72,7 +72,7 @@ def meetings_of(*, actor: Actor, wanted: MeetingFilter) -> QuerySet[Meeting]:
 def meeting_sheet(*, actor: Actor, meeting_id: int) -> MeetingSheet:
     """Eight queries, however long the agenda and the list."""
     actor.require(Right.READ_RECORDS)
-    meeting = Meeting.objects.visible_to(actor).select_related("organisation", "record").get(id=meeting_id)
+    meeting = Meeting.objects.visible_to(actor).select_related("organisation", "record", "series").get(id=meeting_id)
     mine = {"meeting_id": meeting.id}
     committee_id = meeting.committee_id
     votes = Vote.objects.of(committee_id).filter(item__meeting_id=meeting.id)

@@ -88,7 +88,7 @@ def _units(actor: Actor, on: date) -> list[Organisation]:
 def _first_studies(actor: Actor, material_ids: list[int]) -> dict[tuple[int, int, int], date]:
     """By material, line and unit: the first day. A joint meeting counts for each that held it."""
     items = AgendaItem.objects.visible_to(actor).filter(
-        material_id__in=material_ids, meeting__record__status=Record.Status.IN_FORCE
+        material_id__in=material_ids, is_unreached=False, meeting__record__status=Record.Status.IN_FORCE
     )
     wanted = ("material_id", "meeting__kind", "meeting__record_id", "meeting__record__happened_on")
     studied = list(items.values_list(*wanted))
