@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from yaodian.formats.official.word import MISSING
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.meetings import BODIES, MeetingKind
 from yaodian.kernel.quorum import Body, Count
@@ -62,6 +63,15 @@ class PlanForm(forms.Form):
         times: list[time] = [self.cleaned_data["starts"], self.cleaned_data["ends"]]
         starts, ends = (datetime.combine(day, each, BEIJING) for each in times)
         return starts, ends
+
+    def shown(self) -> dict[str, Any]:
+        """By field, as its widget writes it."""
+        return {each.name: each.field.widget.format_value(each.value()) or "" for each in self}
+
+    def mark_missing(self) -> None:
+        for each in self:
+            if not each.value():
+                each.field.widget.attrs["placeholder"] = MISSING
 
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in _FIELDS}
