@@ -58,6 +58,34 @@ class Migration(migrations.Migration):
                 ("ended_on", models.DateField(null=True, verbose_name="结束日期")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="结束原因")),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
+                (
+                    "department",
+                    yaodian.orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    yaodian.orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.organisation",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "系列会议",
@@ -77,6 +105,25 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=120, verbose_name="议题")),
                 ("presenter", models.CharField(blank=True, max_length=40, verbose_name="汇报或领学")),
                 ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="预计分钟")),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.committee",
+                    ),
+                ),
+                (
+                    "series",
+                    yaodian.orgs.tenancy.TenantForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="meetings.meetingseries",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "议程模板",
@@ -121,31 +168,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["committee", "follow_up"], name="agendaitem_follow_up"),
         ),
         migrations.AddField(
-            model_name="meetingseries",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingseries",
-            name="department",
-            field=yaodian.orgs.tenancy.TenantForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingseries",
-            name="organisation",
-            field=yaodian.orgs.tenancy.TenantForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
-            ),
-        ),
-        migrations.AddField(
             model_name="meeting",
             name="series",
             field=yaodian.orgs.tenancy.TenantForeignKey(
@@ -159,27 +181,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.UniqueConstraint(fields=("committee", "series", "slot"), name="one_meeting_a_slot"),
-        ),
-        migrations.AddField(
-            model_name="seriesitem",
-            name="committee",
-            field=models.ForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="orgs.committee",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seriesitem",
-            name="series",
-            field=yaodian.orgs.tenancy.TenantForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="items",
-                to="meetings.meetingseries",
-            ),
         ),
         migrations.AddIndex(
             model_name="meetingseries",

@@ -138,7 +138,8 @@ def test_nothing_is_put_to_the_vote_that_was_not_reached(city: City) -> None:
 @pytest.mark.parametrize("name", ["topic", "follow_up_id"])
 def test_a_line_goes_on_with_nothing_of_another_organisation(city: City, name: str) -> None:
     meeting = planned(city)
-    items = (replace(AGENDA[0], **{name: 7}),)
+    wrong: dict[str, Any] = {name: 7}
+    items = (replace(AGENDA[0], **wrong),)
     actor = city.actor(Role.UNIT_SECRETARY)
     with pytest.raises(RefusedError, match="接续的不是"):
         change_plan(actor=actor, meeting_id=meeting.id, version=1, draft=replace(draft_of(meeting), items=items))

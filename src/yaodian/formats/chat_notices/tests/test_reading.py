@@ -288,8 +288,8 @@ def test_an_hour_that_may_be_of_either_half_day_is_none(words: str, starts: time
     assert (notice.starts, notice.ends) == (starts, ends)
 
 
-_WORDS = """12月3日 （周四） 下午3点 至 9:30 在三楼 召开 支委会 议程： 1. 2. ； ， 。 时间： 地点： 主持人： 由 主持 全体党员 学习
-明天 前 改到"""
+_WORDS = """12月3日 （周四） 下午3点 至 9:30 在三楼 召开 支委会 议程： 1. 2. ； ， 。 时间： 地点：
+主持人： 由 主持 全体党员 学习 明天 前 改到"""
 _PIECES = st.sampled_from([*_WORDS.split(), "（甲领学）", " ", "２", "\n", "【内容】", "① "])
 
 
