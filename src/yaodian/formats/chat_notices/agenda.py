@@ -10,7 +10,7 @@ from yaodian.formats.keypoints.numerals import number_of
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER: Final = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _MARK: Final = re.compile(
-    r"(?:(?:^|(?<=[\n 。；;，,：:、]))[（(]?"
+    r"(?:(?:^|(?<=[\n 。；;，,：:、）)]))[（(]?"
     rf"(?:(?P<number>{_NUMBER})(?:[、.．)）]|是)|第(?P<ordinal>{_NUMBER})项?[，、：:])|(?P<circled>[{_CIRCLED}]))"
     "[ ]{0,2}"
 )

@@ -227,6 +227,16 @@ NOTICES: list[tuple[str, dict[str, Any]]] = [
             "agenda": lines("集中学习", "志愿服务"),
         },
     ),
+    (
+        "定于12月4日（周五）下午3点召开支部大会。议程：1.党史故事：半条被子（甲讲述）2.学习公报。",
+        {
+            "kind": Kind.ASSEMBLY,
+            "title": "支部大会",
+            "day": date(2026, 12, 4),
+            "starts": time(15),
+            "agenda": (NoticeLine("党史故事：半条被子", "甲"), NoticeLine("学习公报")),
+        },
+    ),
     ("今天天气不错，大家注意防寒保暖", {"day": ON}),
     ("收到请回复", {}),
     ("", {}),
