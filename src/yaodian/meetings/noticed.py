@@ -66,13 +66,13 @@ def read_into(  # noqa: PLR0913  what was typed, and what it is read for
     """`typed`: the form as it was sent. `begun`: what an empty form begins with: that was not said by anybody.
     `held`: the kinds of meeting that the organisation holds."""
     notice = read_notice(text, on=on)
-    kind_now = notice.kind if notice.kind in held else kind
+    kind = notice.kind if notice.kind is not None and notice.kind in held else kind
     header = {name: getattr(notice, name) or _said(name, typed, begun) for name in FIELDS}
-    lines = [*_typed_lines(typed), *(_line(each, kind_now) for each in notice.agenda)][:MOST_ITEMS]
+    lines = [*_typed_lines(typed), *(_line(each, kind) for each in notice.agenda)][:MOST_ITEMS]
     missing = [label for name, label in FIELDS.items() if not header[name]]
     return Reading(
         text=text,
-        kind=kind_now or kind,
+        kind=kind,
         header=header,
         lines=[{**line, "order": number} for number, line in enumerate(lines, start=1)],
         missing=(*missing, *(() if lines else ("议程",))),
@@ -98,7 +98,7 @@ def _typed_lines(typed: Mapping[str, str]) -> list[dict[str, Any]]:
     return [row for row in rows if row["title"] or row["material_id"]]
 
 
-def _line(line: NoticeLine, kind: MeetingKind | None) -> dict[str, Any]:
+def _line(line: NoticeLine, kind: MeetingKind) -> dict[str, Any]:
     """第一议题：… is of the kind whose name stands before it."""
     named = [each for each in agenda_kinds(kind) if each not in COMMON_KINDS and line.title.startswith(each.label)]
     if named:
