@@ -27,7 +27,7 @@ _WHICH: Final = (
     ("3", "第三个"),
     ("4", "第四个"),
     (str(LAST), "最后一个"),
-    (_BY_DATE, "按日期（右边填几日）"),
+    (_BY_DATE, "按日期（另填几日）"),
 )
 _WORDS: Final = ("title", "starts", "ends", "begins_on", "place", "chair", "recorder")
 
