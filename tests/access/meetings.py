@@ -1,6 +1,6 @@
 """A meeting of a unit with all that belongs to one, and the lines of its routes."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from yaodian.engine.models import Record, RecordUnit
@@ -8,7 +8,16 @@ from yaodian.kernel.clock import BEIJING, now
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import STUDY
 from yaodian.library.models import Material
-from yaodian.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingStep, SignInSecret
+from yaodian.meetings.models import (
+    AgendaItem,
+    Attendance,
+    FollowUp,
+    Meeting,
+    MeetingSeries,
+    MeetingStep,
+    SeriesItem,
+    SignInSecret,
+)
 from yaodian.meetings.models.meeting import Kind
 from yaodian.orgs.models import Organisation, Person
 
@@ -34,6 +43,43 @@ HELD: Final = {
     "decision-TOTAL_FORMS": 0,
     "decision-INITIAL_FORMS": 0,
 }
+
+SERIES: Final = {
+    "title": "主题党日",
+    "every": "month",
+    "month": 1,
+    "which": "1",
+    "weekday": 1,
+    "on_workday": "on",
+    "starts": "15:00",
+    "ends": "16:30",
+    "begins_on": "2026-07-14",
+    "ahead": 1,
+    "item-TOTAL_FORMS": 1,
+    "item-INITIAL_FORMS": 0,
+    "item-0-kind": STUDY.key,
+    "item-0-title": "集中学习",
+}
+
+
+def series_of(home: dict[str, object], marker: str) -> MeetingSeries:
+    """Of assemblies on the 14th of each month."""
+    series = MeetingSeries.objects.create(
+        **home,
+        kind=Kind.ASSEMBLY,
+        title=f"每月大会{marker}",
+        every="month",
+        day=14,
+        starts=time(14, 30),
+        ends=time(16, 30),
+        place=f"会议室{marker}",
+        begins_on=STARTS.date(),
+        ahead=1,
+    )
+    SeriesItem.objects.create(
+        committee_id=series.committee_id, series=series, position=1, kind=STUDY.key, title=f"学习{marker}"
+    )
+    return series
 
 
 def meeting_of(place: Organisation, person: Person, marker: str) -> Meeting:
@@ -63,6 +109,8 @@ def meeting_of(place: Organisation, person: Person, marker: str) -> Meeting:
         ends_at=STARTS + timedelta(hours=2),
         place=f"会议室{marker}",
         chair=f"主持人{marker}",
+        series=series_of(home, marker),
+        slot=STARTS.date(),
     )
     mine = {"committee_id": place.committee_id, "meeting": meeting}
     material = material_of(place, marker)
@@ -89,6 +137,14 @@ def material_of(place: Organisation, marker: str) -> Material:
 
 def at_meeting(unit: "Unit") -> dict[str, object]:
     return {"meeting_id": unit.meeting.id}
+
+
+def at_series(unit: "Unit") -> dict[str, object]:
+    return {"series_id": unit.meeting.series_id}
+
+
+def taking_up(unit: "Unit") -> dict[str, object]:
+    return {"version": 1, "decision": at_decision(unit)["decision_id"]}
 
 
 def at_material(unit: "Unit") -> dict[str, object]:

@@ -70,7 +70,17 @@ from tests.access.fields import (
     user,
     year,
 )
-from tests.access.meetings import FORM, HELD, at_decision, at_material, at_meeting, marked
+from tests.access.meetings import (
+    FORM,
+    HELD,
+    SERIES,
+    at_decision,
+    at_material,
+    at_meeting,
+    at_series,
+    marked,
+    taking_up,
+)
 from tests.access.notices import at_digest, at_feed
 from tests.access.world import SOURCE, YEAR, Unit
 
@@ -250,6 +260,14 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:list": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
     "meetings:choose": Route(RECORDERS),
     "meetings:new": Route(RECORDERS, at=organisation, posts=lambda _: FORM),
+    "meetings:series-list": Route(RECORDERS),
+    "meetings:series-new": Route(RECORDERS, at=organisation, posts=lambda _: SERIES),
+    "meetings:series": Route(RECORDERS, at=at_series),
+    "meetings:series-edit": Route(RECORDERS, at=at_series, posts=lambda _: {**SERIES, "version": 1}),
+    "meetings:series-further": Route(RECORDERS, at=at_series, reads=False, posts=nothing),
+    "meetings:series-end": Route(
+        RECORDERS, at=at_series, reads=False, posts=lambda _: {"version": 1, "reason": "支部合并"}
+    ),
     "meetings:meeting": Route(RECORDERS, at=at_meeting),
     "meetings:edit": Route(RECORDERS, at=at_meeting, posts=lambda _: {**FORM, "version": 1}),
     "meetings:notify": Route(RECORDERS, at=at_meeting, reads=False, posts=first),
@@ -262,6 +280,7 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:cancel": Route(
         RECORDERS, at=at_meeting, reads=False, posts=lambda _: {"version": 1, "reason": "并入下次"}
     ),
+    "meetings:take-up": Route(RECORDERS, at=at_meeting, reads=False, posts=taking_up),
     "meetings:minutes": Route(RECORDERS, at=at_meeting, posts=lambda _: HELD),
     "meetings:attendance": Route(RECORDERS, at=at_meeting, posts=marked),
     "meetings:sign-off": Route(RECORDERS, at=at_meeting, reads=False, posts=first),

@@ -63,6 +63,64 @@ def test_an_assembly_from_the_plan_to_the_signature(
     expect(secretary.locator("article .m", has_text=CLAUSE)).to_have_class("m done")
 
 
+NOTICE = """各位党员：定于7月15日（周三）下午3点在三楼会议室召开第三季度支部党员大会，由王书记主持。
+议程：
+1.学习公报
+2.讨论下半年工作
+请准时参加。"""
+
+
+def test_a_pasted_notice_a_series_and_what_goes_on_in_its_next_meeting(secretary: Page, look: Look) -> None:
+    _begin_series(secretary, look)
+    _plan_from_notice(secretary, look)
+    secretary.get_by_role("link", name="记录会议").click()
+    secretary.locator("[name=item-1-is_unreached]").check()
+    secretary.locator("[name=decision-0-decision]").fill("改造党员活动室")
+    secretary.locator("[name=decision-0-owner_text]").fill("办公室")
+    secretary.locator("[name=decision-0-due_on]").fill("2026-09-30")
+    look(secretary, "carry-minutes")
+    secretary.get_by_role("button", name="保存记录").click()
+    expect(secretary.get_by_text("没有议到")).to_be_visible()
+    look(secretary, "carry-held")
+    secretary.get_by_role("button", name="转到8 月 4 日的会议").click()
+    expect(secretary.get_by_text("已列入这次会议的议程")).to_be_visible()
+    expect(secretary.get_by_role("heading", name="讨论下半年工作")).to_be_visible()
+    look(secretary, "carry-offered")
+    secretary.get_by_role("button", name="列入议程：改造党员活动室").click()
+    expect(secretary.get_by_role("heading", name="落实情况：改造党员活动室")).to_be_visible()
+    expect(secretary.get_by_text("待列入议程")).to_have_count(0)
+
+
+def _begin_series(page: Page, look: Look) -> None:
+    page.goto("/meetings/")
+    page.get_by_role("link", name="系列会议").click()
+    look(page, "series-none")
+    page.get_by_role("main").get_by_role("link", name="建立系列").click()
+    page.get_by_role("link", name="支部党员大会").click()
+    page.get_by_label("周几").select_option(label="周二")
+    page.get_by_label("地点").fill("三楼会议室")
+    look(page, "series-form")
+    page.get_by_role("button", name="建立系列").click()
+    expect(page.get_by_role("link", name="8月支部党员大会")).to_be_visible()
+    look(page, "series")
+
+
+def _plan_from_notice(page: Page, look: Look) -> None:
+    page.goto("/meetings/new/")
+    page.get_by_role("link", name="支部党员大会").click()
+    page.get_by_text("粘贴通知").click()
+    page.get_by_label("通知原文").fill(NOTICE)
+    page.get_by_role("button", name="读出来填到下面").click()
+    expect(page.get_by_text("还没有保存，请核对")).to_be_visible()
+    expect(page.get_by_label("会议名称")).to_have_value("第三季度支部党员大会")
+    expect(page.get_by_label("主持人")).to_have_value("王书记")
+    expect(page.locator("[name=item-1-title]")).to_have_value("讨论下半年工作")
+    look(page, "notice-read")
+    page.get_by_label("开始").fill("00:00")
+    page.get_by_label("结束").fill("23:59")
+    page.get_by_role("button", name="保存安排").click()
+
+
 def _plan(page: Page, look: Look) -> None:
     page.goto("/meetings/")
     look(page, "meetings-none")

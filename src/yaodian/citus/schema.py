@@ -18,6 +18,7 @@ NO_EXTENSION: Final = (
 )
 _IS_SPREAD: Final = "SELECT 1 FROM pg_dist_partition WHERE logicalrelid = %s::regclass"
 _SEQUENTIAL: Final = "SET LOCAL citus.multi_shard_modify_mode TO 'sequential'"
+_FK_SUFFIX = "_fk_%(to_table)s_%(to_column)s"  # as Django's schema editor names a reference
 
 
 class SpreadSchemaEditor(DatabaseSchemaEditor):
@@ -64,7 +65,12 @@ class SpreadSchemaEditor(DatabaseSchemaEditor):
     def _constraint_names(
         self, model: type[models.Model], column_names: list[str] | None = None, **asked: Any
     ) -> list[str]:
-        """A reference is looked for by its one column; here it has two."""
+        """A reference is looked for by its one column; here it has two. Where statements are only written down, no
+        database is asked: the name is the one that it was given."""
+        if self.collect_sql and asked.get("foreign_key"):
+            fields = [each for each in model._meta.local_fields if each.column in (column_names or ())]
+            named = self._fk_constraint_name  # type: ignore[attr-defined]  # not in the stubs
+            return [str(named(model, each, _FK_SUFFIX)) for each in fields if each.remote_field]
         found: list[str] = super()._constraint_names(model, column_names, **asked)  # type: ignore[misc]  # as above
         if asked.get("foreign_key") and column_names and OWNER not in column_names:
             found += super()._constraint_names(model, [OWNER, *column_names], **asked)  # type: ignore[misc]

@@ -11,7 +11,7 @@ from yaodian.demo.city import DemoCity, Department
 from yaodian.demo.clock import standing_on
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.ids import new_id
-from yaodian.kernel.meetings import DECISION, DISCUSSION, STUDY, AgendaKind, MeetingKind
+from yaodian.kernel.meetings import DECISION, DISCUSSION, STUDY, MeetingKind
 from yaodian.kernel.quorum import Body, Count
 from yaodian.library.actions.materials import MaterialEntry, add_material, push_material
 from yaodian.library.models import Material
@@ -105,14 +105,9 @@ def _assembly(actor: Actor, branch: Organisation, day: date) -> None:
 
 
 def _heads(kind: MeetingKind, title: str, **more: object) -> tuple[ItemDraft, ...]:
-    """What an institution puts before every other item of such a meeting; the one with an exchange is the story."""
-    wants_exchange = kind is MeetingKind.ASSEMBLY
-    found = next((each for each in agenda_kinds() if _is_head(each, wants_exchange)), None)
-    return (ItemDraft(kind=found.key, title=title, **more),) if found else ()  # type: ignore[arg-type]
-
-
-def _is_head(kind: AgendaKind, wants_exchange: bool) -> bool:  # noqa: FBT001  which of two
-    return kind.is_first and kind.takes_exchange == wants_exchange
+    """What an institution puts before every other item of such a meeting."""
+    heads = [each for each in agenda_kinds(kind) if each.is_first][:1]
+    return tuple(ItemDraft(kind=head.key, title=title, **more) for head in heads)  # type: ignore[arg-type]
 
 
 def _hold(actor: Actor, scene: Scene) -> None:

@@ -14,8 +14,8 @@ from yaodian.engine.queries.entries import entry_of
 from yaodian.engine.queries.offered import offer_of, recordable, takes_words
 from yaodian.kernel.clock import today
 from yaodian.kernel.institution import Institution
+from yaodian.kernel.meeting_places import kinds_at
 from yaodian.kernel.registry import institution
-from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right

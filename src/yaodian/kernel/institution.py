@@ -139,6 +139,4 @@ def claims_record(institution: Institution, record: RecordFacts) -> bool:
     """Whether the institution looks at the record. One without a form never does."""
     if institution.record_form is None:
         return False
-    if looks_unasked(institution, record):
-        return True
-    return institution.key in record.serves if institution.claims is None else institution.claims(record)
+    return looks_unasked(institution, record) or (institution.claims is None and institution.key in record.serves)

@@ -31,6 +31,15 @@ BODIES: Final[dict[MeetingKind, tuple[Body, ...]]] = {
 }
 
 
+# The meetings of a branch's life.
+BRANCH_LIFE: Final = (
+    MeetingKind.ASSEMBLY,
+    MeetingKind.BRANCH_COMMITTEE,
+    MeetingKind.LECTURE,
+    MeetingKind.THEME_DAY,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaKind:
     """One kind of item on an agenda. `needs_material`: it names what is studied. `takes_exchange`: how many spoke and

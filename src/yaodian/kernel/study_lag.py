@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,6 @@ class Lag:
 
 def lag_of(days: Sequence[int | None]) -> Lag:
     """One number for each unit: days until its first study, None where it has not studied yet."""
-    known = sorted(each for each in days if each is not None)
-    return Lag(units=len(days), studied=len(known), median=_median(known), slowest=known[-1] if known else None)
-
-
-def _median(known: Sequence[int]) -> Fraction | None:
-    """The middle one; of an even number, half of the middle two."""
-    if not known:
-        return None
-    middle = len(known) // 2
-    return Fraction(known[middle]) if len(known) % 2 else Fraction(known[middle - 1] + known[middle], 2)
+    known = [Fraction(each) for each in days if each is not None]
+    middle = median(known) if known else None
+    return Lag(units=len(days), studied=len(known), median=middle, slowest=int(max(known)) if known else None)

@@ -33,4 +33,6 @@ def _item(item: ItemDraft) -> str:
         parts.append(f"交流发言{item.speakers}人")
     if item.exchange_minutes is not None:
         parts.append(f"交流{item.exchange_minutes}分钟")
+    if item.is_unreached:
+        parts.append("没有议到")
     return "；".join(part for part in parts if part)

@@ -25,7 +25,8 @@ _MOST_PEOPLE: Final = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDraft:
-    """One line of the agenda; what follows `minutes` is known when it was held. `material_id`: what is studied."""
+    """One line of the agenda; what follows `minutes` is known when it was held. `material_id`: what is studied.
+    `is_unreached`, `topic`, `follow_up_id`: as on the `AgendaItem`."""
 
     kind: str
     title: str
@@ -35,6 +36,9 @@ class ItemDraft:
     text: str = ""
     speakers: int | None = None
     exchange_minutes: int | None = None
+    is_unreached: bool = False
+    topic: int | None = None
+    follow_up_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,6 @@ class DecisionDraft:
     decision: str
     owner_text: str
     due_on: date
-    owner_id: int | None = None
     kept_id: int | None = None
 
 
@@ -214,6 +217,8 @@ def _refuse_item(number: int, item: ItemDraft, known: dict[str, AgendaKind]) -> 
             raise RefusedError(f"{where}的{label}应在0至{_MOST_MINUTES}分钟之间。")
     if item.speakers is not None and not 0 <= item.speakers <= _MOST_PEOPLE:
         raise RefusedError(f"{where}的交流发言人数应在0至{_MOST_PEOPLE}之间。")
+    if item.is_unreached and (item.speakers or item.exchange_minutes):
+        raise RefusedError(f"{where}没有议到，不会有交流发言，请核对。")
     refuse_classified(item.title)
     refuse_classified(item.text)
 
@@ -240,6 +245,8 @@ def _refuse_votes(draft: MinutesDraft) -> None:
         if vote.position in seen:
             raise RefusedError(f"议程第{vote.position}项有两次表决，请分成两项议题。")
         seen.add(vote.position)
+        if draft.meeting.items[vote.position - 1].is_unreached:
+            raise RefusedError(f"议程第{vote.position}项没有议到，不会有表决，请核对。")
         if vote.body not in bodies:
             raise RefusedError(f"{draft.meeting.kind.value}不按“{vote.body.value}”的规则表决，请重新选择。")
         decided(vote)

@@ -29,7 +29,8 @@ def load_facts(committee_id: int, record_ids: Sequence[int]) -> dict[int, Meetin
 
 def _items(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, list[AgendaFacts]]:
     found: dict[int, list[AgendaFacts]] = {}
-    rows = AgendaItem.objects.of(committee_id).filter(meeting_id__in=meeting_ids).order_by("meeting_id", "position")
+    rows = AgendaItem.objects.of(committee_id).filter(meeting_id__in=meeting_ids, is_unreached=False)
+    rows = rows.order_by("meeting_id", "position")
     for row in rows:
         facts = AgendaFacts(row.kind, row.title, speakers=row.speakers, minutes=row.exchange_minutes)
         found.setdefault(row.meeting_id, []).append(facts)
@@ -37,12 +38,12 @@ def _items(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, list[Agen
 
 
 def _counted(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, tuple[int | None, int | None]]:
-    here = Q(state=Attendance.State.PRESENT)
+    here, marked = Q(state=Attendance.State.PRESENT), ~Q(state=Attendance.State.EXPECTED)
     rows = (
         Attendance.objects.of(committee_id)
         .filter(meeting_id__in=meeting_ids)
         .order_by()
         .values_list("meeting_id")
-        .annotate(expected=Count("id"), present=Count("id", filter=here))
+        .annotate(expected=Count("id"), present=Count("id", filter=here), marked=Count("id", filter=marked))
     )
-    return {meeting_id: (expected, present) for meeting_id, expected, present in rows}
+    return {meeting_id: (expected, present if marked else None) for meeting_id, expected, present, marked in rows}

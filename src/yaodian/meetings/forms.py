@@ -1,12 +1,14 @@
 """Forms of a meeting: its plan, the lines of its agenda, its minutes. They check shapes; the rules are in `entries`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, Final, TypeAlias
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from yaodian.formats.official.word import MISSING
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.meetings import BODIES, MeetingKind
 from yaodian.kernel.quorum import Body, Count
@@ -62,32 +64,54 @@ class PlanForm(forms.Form):
         starts, ends = (datetime.combine(day, each, BEIJING) for each in times)
         return starts, ends
 
+    def shown(self) -> dict[str, Any]:
+        """By field, as its widget writes it."""
+        return {each.name: each.field.widget.format_value(each.value()) or "" for each in self}
+
+    def mark_missing(self) -> None:
+        for each in self:
+            if not each.value():
+                each.field.widget.attrs["placeholder"] = MISSING
+
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in _FIELDS}
 
 
-class ItemForm(LineForm):
+class TemplateItemForm(LineForm):
     """A line whose subject is empty is no line. `order`: people number their agenda, the program sorts it."""
 
     order = forms.IntegerField(label="序", min_value=1, max_value=MOST_ITEMS * 10, required=False)
     kind = forms.ChoiceField(label="类别")
     title = forms.CharField(label="议题", max_length=120, required=False)
-    material_id = forms.TypedChoiceField(label="学习材料", required=False, coerce=int, empty_value=None)
     presenter = forms.CharField(label="汇报或领学", max_length=40, required=False)
     minutes = forms.IntegerField(label="预计分钟", min_value=0, max_value=1_440, required=False)
 
-    def __init__(self, *args: Any, kind: MeetingKind, materials: Sequence[Material] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(each.key, each.label) for each in agenda_kinds(kind)]  # type: ignore[attr-defined]
+
+    def draft(self) -> ItemDraft:
+        held = self.cleaned_data
+        return ItemDraft(**{name: held[name] for name in ItemDraft.__dataclass_fields__.keys() & held.keys()})
+
+
+class ItemForm(TemplateItemForm):
+    """`topic`, `follow_up_id`: what of an earlier meeting the line goes on with."""
+
+    field_order = ("order", "kind", "title", "material_id", "presenter", "minutes")
+    material_id = forms.TypedChoiceField(label="学习材料", required=False, coerce=int, empty_value=None)
+    topic = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    follow_up_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, materials: Sequence[Material] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         offered = [(each.id, f"{each.title}（{each.published_on:%m-%d}）") for each in materials]
         self.fields["material_id"].choices = [("", "—"), *offered]  # type: ignore[attr-defined]
         self.titles = {each.id: each.title for each in materials}
 
     def draft(self) -> ItemDraft:
-        held = self.cleaned_data
-        names = ItemDraft.__dataclass_fields__.keys() & held.keys()
-        title = held["title"] or self.titles.get(held["material_id"] or 0, "")
-        return ItemDraft(**{**{name: held[name] for name in names}, "title": title})
+        draft = super().draft()
+        return replace(draft, title=draft.title or self.titles.get(draft.material_id or 0, ""))
 
 
 class HeldItemForm(ItemForm):
@@ -98,6 +122,7 @@ class HeldItemForm(ItemForm):
     )
     speakers = forms.IntegerField(label="交流发言人数", min_value=0, max_value=10_000, required=False)
     exchange_minutes = forms.IntegerField(label="交流分钟", min_value=0, max_value=1_440, required=False)
+    is_unreached = forms.BooleanField(label="没有议到，可以转到下次", required=False)
 
 
 class VoteForm(LineForm):
@@ -176,6 +201,11 @@ def item_rows(
 ) -> Rows:
     made = formset_factory(HeldItemForm if is_held else ItemForm, extra=1 if is_held else _SPARE, max_num=MOST_ITEMS)
     return made(data, prefix="item", initial=initial, form_kwargs={"kind": kind, "materials": materials})
+
+
+def template_rows(data: Any = None, *, kind: MeetingKind, initial: Sequence[dict[str, Any]] = ()) -> Rows:
+    made = formset_factory(TemplateItemForm, extra=_SPARE, max_num=MOST_ITEMS)
+    return made(data, prefix="item", initial=initial, form_kwargs={"kind": kind})
 
 
 def vote_rows(data: Any = None, *, kind: MeetingKind, initial: Sequence[dict[str, Any]] = ()) -> Rows:

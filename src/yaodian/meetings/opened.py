@@ -1,7 +1,7 @@
 """One opened form of a meeting: what it begins with, what was sent, and the draft that follows from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from yaodian.meetings.forms import (
     items_in,
     vote_rows,
 )
+from yaodian.meetings.noticed import Reading, read_into
 from yaodian.meetings.queries.meetings import Tally
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
@@ -56,7 +57,7 @@ class MeetingForms:
     token: str = ""
     version: int = 0
     problem: str = ""
-    kept: dict[str, Any] = field(default_factory=dict)
+    reading: Reading | None = None
 
     @property
     def sets(self) -> list[Rows]:
@@ -94,15 +95,35 @@ class MeetingForms:
 
 def begun(*, actor: Actor, kind: MeetingKind, organisation: Organisation) -> MeetingForms:
     """An empty form with the next working afternoon in it; the token names the meeting that it will make."""
-    initial = {"title": f"{today().month}月{kind.value}", "day": today(), "starts": _BEGINS, "ends": _ENDS}
     return MeetingForms(
         kind=kind,
         organisation=organisation,
-        plan=PlanForm(initial=initial),
+        plan=PlanForm(initial=_first(kind)),
         items=item_rows(kind=kind, materials=offered_on(committee_id=actor.committee_id, day=today())),
         offers=_offers(actor, kind, [organisation.id], today()),
         token=dumps([str(new_id()), str(actor.user_id), str(organisation.id), kind.name], salt=_SALT),
     )
+
+
+def read_forms(
+    *, actor: Actor, kind: MeetingKind, organisation: Organisation, data: QueryDict, held: Sequence[MeetingKind]
+) -> MeetingForms:
+    """What was sent, with the notice read into it; nothing is saved. A notice of another kind opens its form."""
+    default = {name: str(value) for name, value in PlanForm(initial=_first(kind)).shown().items()}
+    typed = {name: str(value) for name, value in data.items()}
+    reading = read_into(data.get("notice", ""), typed=typed, begun=default, kind=kind, held=held, on=today())
+    opened = begun(actor=actor, kind=reading.kind, organisation=organisation)
+    opened.plan = PlanForm(initial=reading.header)
+    opened.plan.mark_missing()
+    opened.items = item_rows(
+        kind=reading.kind,
+        initial=reading.lines,
+        materials=_materials(actor, opened.plan.initial["day"] or today(), reading.lines),
+    )
+    opened.partners = tuple(numbers_in(data.getlist("partner")))
+    opened.services = tuple(data.getlist("service"))
+    opened.reading = reading
+    return opened
 
 
 def held_forms(
@@ -151,6 +172,10 @@ def sent_forms(
         token=data.get("token", ""),
         version=number_of(data.get("version", "")) or 0,
     )
+
+
+def _first(kind: MeetingKind) -> dict[str, Any]:
+    return {"title": f"{today().month}月{kind.value}", "day": today(), "starts": _BEGINS, "ends": _ENDS}
 
 
 def submission_of(actor: Actor, forms: MeetingForms) -> int:

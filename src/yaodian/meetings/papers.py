@@ -72,6 +72,9 @@ def _agenda(sheet: MeetingSheet) -> Iterator[str | Heading | Table]:
     sentences = {vote.position: f"{vote.motion}：{decided(vote).sentence}" for vote in minutes_of(sheet.meeting).votes}
     for number, item in enumerate(sheet.items, start=1):
         yield Heading(f"{_ordinal(number)}、{_named(item)}")
+        if item.is_unreached:
+            yield "本次没有议到。"
+            continue
         yield shown(item.text)
         if item.speakers is not None or item.exchange_minutes is not None:
             minutes_ = MISSING if item.exchange_minutes is None else f"{item.exchange_minutes}分钟"

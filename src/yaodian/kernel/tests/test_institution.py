@@ -55,3 +55,14 @@ def test_duties_follow_the_cadence_as_it_is_unless_the_declaration_divides_it() 
     monthly = Cadence(kind=CadenceKind.MONTHLY, phrase="每月")
 
     assert REGIME.reckon(monthly) is monthly
+
+
+def test_a_rule_of_its_own_is_asked_once() -> None:
+    asked: list[RecordFacts] = []
+
+    def claims(record: RecordFacts) -> bool:
+        asked.append(record)
+        return False
+
+    assert not claims_record(replace(REGIME, claims=claims), NAMED)
+    assert len(asked) == 1

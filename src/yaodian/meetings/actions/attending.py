@@ -9,7 +9,7 @@ from django.db import transaction
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
-from yaodian.meetings.actions.writing import held_meeting, write_step
+from yaodian.meetings.actions.writing import count_again, held_meeting, write_step
 from yaodian.meetings.models import Attendance, Meeting
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.meetings import units_of
@@ -69,6 +69,7 @@ def mark_attendance(*, actor: Actor, meeting_id: int, version: int, marks: Mappi
     meeting.version += 1
     meeting.save(update_fields=["version"])
     write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason="登记到会情况")
+    count_again(actor=actor, meeting=meeting)
     sentence = f"登记“{meeting.title}”（{date_text(meeting.day)}）{len(marks)}人的到会情况"
     write_audit(actor=actor, action="登记到会", subject=meeting, sentence=sentence)
     return meeting

@@ -18,8 +18,10 @@ from yaodian.orgs.rights import Right
 
 
 def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> None:
-    """What the minutes name: new ones are added, open ones take new words. None may be left out."""
-    rows = {row.id: row for row in FollowUp.objects.of(meeting.committee_id).filter(meeting_id=meeting.id)}
+    """What the minutes name: new ones are added, open ones take new words. None may be left out, and a date is moved
+    with a reason alone, not by the way."""
+    held = FollowUp.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).select_for_update()
+    rows = {row.id: row for row in held}
     kept = {each.kept_id for each in decisions if each.kept_id}
     if kept - rows.keys():
         raise RefusedError("有一条决议不属于这次会议，请刷新页面后重试。")
@@ -27,16 +29,32 @@ def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> 
         lost = next(row for number, row in rows.items() if number not in kept)
         raise RefusedError(f"决议“{lost.decision[:20]}”已经在跟踪，不能删去。不再办理的，请在决议一栏注明原因。")
     for each in decisions:
-        row = rows.get(each.kept_id or 0) or FollowUp(
+        words = {"decision": " ".join(each.decision.split()), "owner_text": " ".join(each.owner_text.split())}
+        if each.kept_id:
+            _reword(rows[each.kept_id], words, each.due_on)
+            continue
+        FollowUp.objects.create(
             committee_id=meeting.committee_id,
             meeting=meeting,
             organisation_id=meeting.organisation_id,
             department_id=meeting.department_id,
+            due_on=each.due_on,
+            **words,
         )
-        if row.state == FollowUp.State.OPEN:
-            row.decision, row.owner_text = " ".join(each.decision.split()), " ".join(each.owner_text.split())
-            row.owner_id, row.due_on = each.owner_id, each.due_on
-        row.save()
+
+
+def _reword(row: FollowUp, words: dict[str, str], due_on: date) -> None:
+    if due_on != row.due_on:
+        raise RefusedError(
+            f"决议“{row.decision[:20]}”的时限是{date_text(row.due_on)}，改时限请在“决议落实”里延期，写明原因。"
+        )
+    if words == {name: getattr(row, name) for name in words}:
+        return
+    if row.state != FollowUp.State.OPEN:
+        raise RefusedError(f"决议“{row.decision[:20]}”{row.get_state_display()}，不能再改，请恢复原来的文字。")
+    row.decision, row.owner_text = words["decision"], words["owner_text"]
+    row.version += 1
+    row.save()
 
 
 @transaction.atomic

@@ -12,7 +12,16 @@ from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import expect
 from yaodian.meetings.actions.following import write_decisions
-from yaodian.meetings.actions.writing import fill, header_of, held_meeting, write_items, write_step
+from yaodian.meetings.actions.writing import (
+    count_again,
+    fill,
+    header_of,
+    held_meeting,
+    record_of,
+    refuse_hosts,
+    write_items,
+    write_step,
+)
 from yaodian.meetings.comparing import lines_of
 from yaodian.meetings.entries import MinutesDraft, VoteDraft, cleaned_minutes
 from yaodian.meetings.models import AgendaItem, Attendance, Meeting, MeetingEdition, SignInSecret, Vote
@@ -52,6 +61,7 @@ def sign_off(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
     meeting.version += 1
     meeting.save(update_fields=["state", "signed_at", "signed_by_name", "version"])
     write_step(actor=actor, meeting=meeting, before=Meeting.State.HELD, after=meeting.state)
+    count_again(actor=actor, meeting=meeting)
     sentence = f"签认“{meeting.title}”（{date_text(meeting.day)}）的记录"
     write_audit(actor=actor, action="签认会议", subject=meeting, sentence=sentence)
     return meeting
@@ -59,7 +69,8 @@ def sign_off(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
 
 def _write(actor: Actor, meeting: Meeting, draft: MinutesDraft) -> None:
     plan = draft.meeting
-    record = Record.objects.of(meeting.committee_id).select_for_update().get(id=meeting.record_id)
+    refuse_hosts(actor, plan, meeting)
+    record = record_of(meeting)
     meeting.guests, meeting.observers = draft.guests, draft.observers
     meeting.body_text, meeting.reason = draft.body_text, draft.reason
     meeting.state, meeting.signed_at, meeting.signed_by_name = Meeting.State.HELD, None, ""
@@ -71,8 +82,7 @@ def _write(actor: Actor, meeting: Meeting, draft: MinutesDraft) -> None:
     write_decisions(meeting=meeting, decisions=draft.decisions)
     expect(meeting)
     SignInSecret.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).erase()
-    present = tally_of(meeting).present
-    header = header_of(plan, text=draft.reason, attended=present)
+    header = header_of(plan, text=draft.reason, attended=tally_of(meeting).counted)
     place = change_header(actor=actor, record=record, header=header, status=Record.Status.IN_FORCE)
     if place != (meeting.organisation_id, meeting.department_id):
         meeting.organisation_id, meeting.department_id = place

@@ -12,9 +12,17 @@ from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import expect
-from yaodian.meetings.actions.writing import fill, header_of, held_meeting, write_items, write_step
+from yaodian.meetings.actions.writing import (
+    fill,
+    header_of,
+    held_meeting,
+    record_of,
+    refuse_hosts,
+    write_items,
+    write_step,
+)
 from yaodian.meetings.entries import MeetingDraft, cleaned_plan, cleaned_reason
-from yaodian.meetings.models import AgendaItem, Meeting
+from yaodian.meetings.models import AgendaItem, Meeting, SignInSecret
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -36,6 +44,7 @@ def plan_meeting(*, actor: Actor, draft: MeetingDraft, submission: int) -> Meeti
             record, place = new_header(actor=actor, form=Form.MEETING, header=header_of(draft), submission=submission)
     except IntegrityError:  # sent again while the first one was still being written
         raise RefusedError(_TWICE) from None
+    refuse_hosts(actor, draft)
     meeting = Meeting(id=record.id, committee_id=actor.committee_id, record=record)
     fill(meeting, draft, place)
     meeting.year = meeting.day.year
@@ -51,11 +60,12 @@ def plan_meeting(*, actor: Actor, draft: MeetingDraft, submission: int) -> Meeti
 @transaction.atomic
 def change_plan(*, actor: Actor, meeting_id: int, version: int, draft: MeetingDraft) -> Meeting:
     """All but the time, which is put off with a reason."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     draft = cleaned_plan(draft)
     if draft.starts_at != meeting.starts_at:
         raise RefusedError("改时间请用“延期”，写明原因，已经通知的人会再收到通知。")
-    _take(actor, meeting, draft)
+    refuse_hosts(actor, draft, meeting)
+    take_plan(actor, meeting, draft)
     write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason="修改安排")
     _tell(actor, "修改会议安排", meeting, f"修改“{meeting.title}”的安排")
     return meeting
@@ -64,7 +74,7 @@ def change_plan(*, actor: Actor, meeting_id: int, version: int, draft: MeetingDr
 @transaction.atomic
 def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
     """The notice goes out; from now on leave can be asked for."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     missing = [label for label, text in (("地点", meeting.place), ("主持人", meeting.chair)) if not text]
     if not AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).exists():
         missing.append("议程")
@@ -81,13 +91,13 @@ def notify(*, actor: Actor, meeting_id: int, version: int) -> Meeting:
 @transaction.atomic
 def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime, reason: str) -> Meeting:
     """The same record on another day; what it counts for follows the day on which it is really held."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     reason = cleaned_reason(reason, "请写明为什么延期，如：主要领导外出、与上级会议冲突。")
     was = meeting.starts_at
     if starts_at == was:
         raise RefusedError("新的时间与原来一样，请另选时间。")
     draft = draft_of(meeting)
-    _take(actor, meeting, cleaned_plan(_moved(draft, starts_at)))
+    take_plan(actor, meeting, cleaned_plan(_moved(draft, starts_at)))
     before, meeting.state = meeting.state, Meeting.State.PLANNED  # whoever was told is told again
     meeting.save(update_fields=["state"])
     write_step(actor=actor, meeting=meeting, before=before, after=meeting.state, reason=reason, moved_from=was)
@@ -98,40 +108,38 @@ def postpone(*, actor: Actor, meeting_id: int, version: int, starts_at: datetime
 @transaction.atomic
 def cancel(*, actor: Actor, meeting_id: int, version: int, reason: str) -> Meeting:
     """Kept, and counted for nothing."""
-    meeting = _open(actor, meeting_id, version)
+    meeting = open_meeting(actor, meeting_id, version)
     reason = cleaned_reason(reason, "请写明为什么取消。")
     before, meeting.state = meeting.state, Meeting.State.CANCELLED
     meeting.version += 1
     meeting.save(update_fields=["state", "version"])
     change_header(
         actor=actor,
-        record=_record(meeting),
+        record=record_of(meeting),
         header=header_of(draft_of(meeting)),
         status=Record.Status.CANCELLED,
     )
+    SignInSecret.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).erase()
     write_step(actor=actor, meeting=meeting, before=before, after=meeting.state, reason=reason)
     _tell(actor, "取消会议", meeting, f"取消“{meeting.title}”（{date_text(meeting.day)}）：{reason}")
     return meeting
 
 
-def _open(actor: Actor, meeting_id: int, version: int) -> Meeting:
+def open_meeting(actor: Actor, meeting_id: int, version: int) -> Meeting:
     meeting = held_meeting(actor=actor, meeting_id=meeting_id, version=version)
     if not meeting.is_open:
         raise RefusedError(f"会议{meeting.get_state_display()}，不能再改安排。")
     return meeting
 
 
-def _take(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
-    place = change_header(actor=actor, record=_record(meeting), header=header_of(draft), status=Record.Status.PLANNED)
+def take_plan(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
+    """Write the plan anew, without a step and an audit line: the action that knows why adds them."""
+    place = change_header(actor=actor, record=record_of(meeting), header=header_of(draft), status=Record.Status.PLANNED)
     fill(meeting, draft, place)
     meeting.version += 1
     meeting.save()
     write_items(meeting, draft.items)
     expect(meeting)
-
-
-def _record(meeting: Meeting) -> Record:
-    return Record.objects.of(meeting.committee_id).select_for_update().get(id=meeting.record_id)
 
 
 def _sent_before(actor: Actor, sent: Meeting, draft: MeetingDraft) -> Meeting:

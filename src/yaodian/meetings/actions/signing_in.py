@@ -14,6 +14,7 @@ from django.db import transaction
 from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.sign_in_codes import SECRET_BYTES, is_good
+from yaodian.meetings.actions.writing import count_again
 from yaodian.meetings.models import Attendance, Meeting, SignInSecret
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -89,6 +90,7 @@ def merge_arrivals(*, actor: Actor, meeting_id: int, arrivals: Sequence[Arrival]
         if row in new or (row.arrived_at and each.arrived_at < row.arrived_at):
             _arrive(row, each.arrived_at, each.way)
     Attendance.objects.of(meeting.committee_id).bulk_update(rows, ["state", "way", "arrived_at", "leave_reason"])
+    count_again(actor=actor, meeting=meeting)
     sentence = f"“{meeting.title}”并入现场签到{len(new)}人"
     write_audit(actor=actor, action="并入签到", subject=meeting, sentence=sentence)
     return len(new)

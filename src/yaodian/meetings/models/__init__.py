@@ -1,6 +1,7 @@
 from yaodian.meetings.models.agenda import AgendaItem, FollowUp, Vote
 from yaodian.meetings.models.attendance import Attendance, SignInSecret
 from yaodian.meetings.models.meeting import Meeting, MeetingEdition, MeetingStep
+from yaodian.meetings.models.series import MeetingSeries, SeriesItem
 
 __all__ = [
     "AgendaItem",
@@ -8,7 +9,9 @@ __all__ = [
     "FollowUp",
     "Meeting",
     "MeetingEdition",
+    "MeetingSeries",
     "MeetingStep",
+    "SeriesItem",
     "SignInSecret",
     "Vote",
 ]

@@ -5,12 +5,14 @@ from django.db import models
 from yaodian.kernel.quorum import Body
 from yaodian.library.models import Material
 from yaodian.meetings.models.meeting import Meeting
-from yaodian.orgs.models import Organisation
 from yaodian.orgs.tenancy import ScopedModel, TenantForeignKey, TenantModel
 
 
 class AgendaItem(TenantModel):
-    """`kind`: the key of an `AgendaKind`. `text`: what was said, not by whom. `speakers`: how many, nothing more."""
+    """`kind`: the key of an `AgendaKind`. `text`: what was said, not by whom. `speakers`: how many, nothing more.
+
+    `is_unreached`: the meeting did not come to it. `topic`: the same matter on the agendas of several meetings; None
+    while it stands on one alone. `follow_up`: the decision of an earlier meeting of which it reports."""
 
     meeting = TenantForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -22,11 +24,18 @@ class AgendaItem(TenantModel):
     text = models.TextField("要点", blank=True)
     speakers = models.PositiveSmallIntegerField("交流发言人数", null=True, blank=True)
     exchange_minutes = models.PositiveSmallIntegerField("交流分钟", null=True, blank=True)
+    is_unreached = models.BooleanField("没有议到", default=False)
+    topic = models.BigIntegerField(null=True)
+    follow_up = TenantForeignKey("FollowUp", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = "议题"
         constraints = [models.UniqueConstraint(fields=["committee", "meeting", "position"], name="one_item_a_position")]
-        indexes = [models.Index(fields=["committee", "material"], name="agendaitem_material")]
+        indexes = [
+            models.Index(fields=["committee", "material"], name="agendaitem_material"),
+            models.Index(fields=["committee", "topic"], name="agendaitem_topic"),
+            models.Index(fields=["committee", "follow_up"], name="agendaitem_follow_up"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -66,7 +75,6 @@ class FollowUp(ScopedModel):
 
     meeting = TenantForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     decision = models.CharField("决议", max_length=200)
-    owner = TenantForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     owner_text = models.CharField("责任科室或职务", max_length=40)
     due_on = models.DateField("时限")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)

@@ -63,6 +63,9 @@ class Meeting(ScopedModel):
     observers = models.CharField("旁听单位", max_length=120, blank=True)
     body_text = models.TextField("讨论要点", blank=True)
     reason = models.CharField("需要说明的情况", max_length=200, blank=True)
+    # Of a series: the day that its rule named, which stays when the meeting is put off.
+    series = TenantForeignKey("meetings.MeetingSeries", on_delete=models.PROTECT, null=True, related_name="meetings")
+    slot = models.DateField("系列日期", null=True)
     signed_at = models.DateTimeField(null=True)
     signed_by_name = models.CharField("签认人", max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -76,6 +79,7 @@ class Meeting(ScopedModel):
             models.UniqueConstraint(
                 fields=["committee", "organisation", "kind", "year", "number"], name="one_meeting_a_number"
             ),
+            models.UniqueConstraint(fields=["committee", "series", "slot"], name="one_meeting_a_slot"),
         ]
         indexes = [
             models.Index(fields=["committee", "organisation", "starts_at"], name="meeting_organisation"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.attending import Mark, mark_attendance
 from yaodian.meetings.actions.minutes import sign_off, write_minutes
+from yaodian.meetings.actions.series import plan_further
 from yaodian.meetings.models import Attendance, Meeting
 from yaodian.meetings.opened import MeetingForms, held_forms, sent_forms
 from yaodian.meetings.pages.sheet import sheet_answer
@@ -97,7 +98,21 @@ def _written(request: ActorRequest, meeting: Meeting, sent: MeetingForms) -> Htt
         sent.problem = str(error)
         return _form(request, meeting, sent, status=422, change_reason=reason)
     messages.success(request, "已记录，算作的任务写在下面。到会情况登记完以后请签认。")
+    _plan_further(request, meeting)
     return redirect("meetings:meeting", meeting.id)
+
+
+def _plan_further(request: ActorRequest, meeting: Meeting) -> None:
+    """The minutes are kept whatever becomes of the next meeting of the series."""
+    if meeting.series_id is None:
+        return
+    try:
+        made = plan_further(actor=request.actor, series_id=meeting.series_id)
+    except RefusedError as error:
+        messages.warning(request, f"系列的下一次没有排上：{error}")
+        return
+    if made:
+        messages.success(request, f"系列又排了{made}次。")
 
 
 def _form(

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import today
+from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.meetings import MeetingFilter, meetings_of
-from yaodian.meetings.queries.places import kinds_at
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
@@ -55,11 +55,18 @@ def meetings(request: ActorRequest) -> HttpResponse:
 @door(Right.RECORD)
 @require_safe
 def choose(request: ActorRequest) -> HttpResponse:
-    """Which organisation meets, and what for."""
+    """Which organisation meets, and what for; once, or as a series."""
     words = request.GET.get("q", "").strip()[:_LISTED]
     rows = recordable(actor=request.actor, on=today())
     for word in words.split():
         rows = rows.filter(name__icontains=word)
     found = [(row, kinds) for row in rows[: 3 * _LISTED] if (kinds := kinds_at(row.facts.kind))]
-    shown = {"units": found[:_LISTED], "words": words, "has_more": len(found) > _LISTED}
+    is_series = request.GET.get("series") == "yes"
+    shown = {
+        "units": found[:_LISTED],
+        "words": words,
+        "has_more": len(found) > _LISTED,
+        "is_series": is_series,
+        "opens": "meetings:series-new" if is_series else "meetings:new",
+    }
     return render(request, "meetings/choose.html", shown)

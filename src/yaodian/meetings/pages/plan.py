@@ -1,5 +1,6 @@
 """安排会议: the plan is filled in, changed, notified, put off, called off."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,16 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.meeting_places import kinds_at
+from yaodian.kernel.meetings import MeetingKind
 from yaodian.meetings.actions.planning import cancel, change_plan, notify, plan_meeting, postpone
 from yaodian.meetings.models import Meeting
-from yaodian.meetings.opened import MeetingForms, begun, held_forms, sent_forms, submission_of
+from yaodian.meetings.opened import MeetingForms, begun, held_forms, read_forms, sent_forms, submission_of
 from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
-from yaodian.meetings.queries.places import kinds_at
+from yaodian.meetings.queries.hosts import partners_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
+from yaodian.orgs.models import Organisation
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.rights import Right
 
@@ -44,6 +48,8 @@ def new(request: ActorRequest, organisation_id: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _form(request, begun(actor=request.actor, kind=meeting_kind, organisation=organisation))
+    if request.POST.get("do") == "read":
+        return _read(request, organisation, meeting_kind, held)
     sent = sent_forms(actor=request.actor, kind=meeting_kind, organisation=organisation, data=request.POST)
     if not sent.is_valid:
         return _form(request, sent, status=422)
@@ -117,6 +123,19 @@ def call_off(request: ActorRequest, meeting_id: int) -> HttpResponse:
     return redirect("meetings:meeting", meeting_id)
 
 
+def _read(
+    request: ActorRequest, organisation: Organisation, kind: MeetingKind, held: Sequence[MeetingKind]
+) -> HttpResponse:
+    """A pasted notice fills the form; nothing is saved."""
+    try:
+        opened = read_forms(actor=request.actor, kind=kind, organisation=organisation, data=request.POST, held=held)
+    except RefusedError as error:
+        sent = sent_forms(actor=request.actor, kind=kind, organisation=organisation, data=request.POST)
+        sent.problem = str(error)
+        return _form(request, sent, status=422)
+    return _form(request, opened)
+
+
 def _changed(request: ActorRequest, meeting: Meeting, sent: MeetingForms) -> HttpResponse:
     if not sent.is_valid:
         return _form(request, sent, meeting, status=422)
@@ -134,15 +153,14 @@ def _changed(request: ActorRequest, meeting: Meeting, sent: MeetingForms) -> Htt
 def _form(
     request: ActorRequest, forms_: MeetingForms, meeting: Meeting | None = None, status: int = 200
 ) -> HttpResponse:
-    shown = {"forms": forms_, "meeting": meeting, "partners": _partners(request, forms_)}
+    notice = request.POST.get("notice", "")
+    shown = {"forms": forms_, "meeting": meeting, "partners": _partners(request, forms_), "notice": notice}
     return render(request, "meetings/plan.html", shown, status=status)
 
 
 def _partners(request: ActorRequest, forms_: MeetingForms) -> list[tuple[object, bool]]:
-    """Who may hold it jointly: others of the same kind for which the person may plan."""
-    rows = recordable(actor=request.actor, on=today()).exclude(id=forms_.organisation.id)
-    same = rows.filter(kind=forms_.organisation.kind, department_id=forms_.organisation.department_id)
-    return [(row, row.id in forms_.partners) for row in same[:40]]
+    rows = partners_of(actor=request.actor, host=forms_.organisation, on=today())
+    return [(row, row.id in forms_.partners) for row in rows[:40]]
 
 
 def _version(request: ActorRequest) -> int:

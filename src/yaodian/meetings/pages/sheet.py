@@ -14,6 +14,7 @@ from yaodian.meetings.entries import agenda_kinds, decided
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
+from yaodian.meetings.queries.waiting import next_after, waiting_for
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -38,21 +39,32 @@ def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any
     sheet = meeting_sheet(actor=request.actor, meeting_id=meeting_id)
     found = sheet.meeting
     starts, ends = found.starts_at.astimezone(BEIJING), found.ends_at.astimezone(BEIJING)
+    may_record = request.actor.may_at(Right.RECORD, organisation=found.organisation_id, department=found.department_id)
     shown = {
+        **(_carrying(sheet) if may_record else {}),
         "sheet": sheet,
         "meeting": found,
         "starts": starts,
         "ends": ends,
         "lines": _lines(sheet),
         "counts_for": _counts_for(request.actor, found),
-        "may_record": request.actor.may_at(
-            Right.RECORD, organisation=found.organisation_id, department=found.department_id
-        ),
+        "may_record": may_record,
         "has_begun": found.starts_at <= now(),
         "today": today(),
         **more,
     }
     return render(request, "meetings/meeting.html", shown, status=status)
+
+
+def _carrying(sheet: MeetingSheet) -> dict[str, Any]:
+    """`waiting`: what a coming agenda is offered. `next`, `left`: where unreached items can go, and which wait."""
+    found = sheet.meeting
+    if found.is_open:
+        return {"waiting": waiting_for(found)}
+    if not any(item.is_unreached for item in sheet.items):
+        return {}
+    coming = next_after(found)
+    return {"next": coming, "left": {item.topic for item in waiting_for(coming).items} if coming else set()}
 
 
 def _lines(sheet: MeetingSheet) -> list[dict[str, Any]]:

@@ -38,7 +38,6 @@ def minutes_of(meeting: Meeting) -> MinutesDraft:
                 decision=each.decision,
                 owner_text=each.owner_text,
                 due_on=each.due_on,
-                owner_id=each.owner_id,
                 kept_id=each.id,
             )
             for each in decided

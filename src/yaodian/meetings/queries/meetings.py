@@ -34,6 +34,11 @@ class Tally:
     voting: int
     voting_present: int
 
+    @property
+    def counted(self) -> int | None:
+        """Who came; None where nobody has been marked, which is not 0."""
+        return self.present if self.present or self.leave or self.absent else None
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingSheet:
@@ -67,7 +72,7 @@ def meetings_of(*, actor: Actor, wanted: MeetingFilter) -> QuerySet[Meeting]:
 def meeting_sheet(*, actor: Actor, meeting_id: int) -> MeetingSheet:
     """Eight queries, however long the agenda and the list."""
     actor.require(Right.READ_RECORDS)
-    meeting = Meeting.objects.visible_to(actor).select_related("organisation", "record").get(id=meeting_id)
+    meeting = Meeting.objects.visible_to(actor).select_related("organisation", "record", "series").get(id=meeting_id)
     mine = {"meeting_id": meeting.id}
     committee_id = meeting.committee_id
     votes = Vote.objects.of(committee_id).filter(item__meeting_id=meeting.id)
@@ -76,9 +81,7 @@ def meeting_sheet(*, actor: Actor, meeting_id: int) -> MeetingSheet:
         units=hosts_of(meeting),
         items=list(AgendaItem.objects.of(committee_id).filter(**mine).order_by("position")),
         votes={vote.item_id: vote for vote in votes},
-        decisions=list(
-            FollowUp.objects.of(committee_id).filter(**mine).select_related("owner").order_by("due_on", "id")
-        ),
+        decisions=list(FollowUp.objects.of(committee_id).filter(**mine).order_by("due_on", "id")),
         tally=tally_of(meeting),
         steps=list(MeetingStep.objects.of(committee_id).filter(**mine).order_by("number")),
         editions=list(MeetingEdition.objects.of(committee_id).filter(**mine).order_by("-number")),

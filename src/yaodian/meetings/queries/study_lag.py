@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from yaodian.engine.models import Record, RecordUnit
-from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.meetings import BRANCH_LIFE, MeetingKind
 from yaodian.kernel.study_lag import Lag, lag_of
 from yaodian.library.models import Material
 from yaodian.meetings.models import AgendaItem
@@ -31,12 +31,7 @@ _BRANCHES: Final = frozenset({Material.Scope.ALL, Material.Scope.BRANCHES})
 LINES: Final = (
     Line("党组会议", (MeetingKind.LEADING_GROUP,), OrganisationKind.LEADING_GROUP, _GROUPS),
     Line("中心组", (MeetingKind.CENTER_GROUP,), OrganisationKind.LEADING_GROUP, _GROUPS),
-    Line(
-        "支部",
-        (MeetingKind.ASSEMBLY, MeetingKind.BRANCH_COMMITTEE, MeetingKind.LECTURE, MeetingKind.THEME_DAY),
-        OrganisationKind.BRANCH,
-        _BRANCHES,
-    ),
+    Line("支部", BRANCH_LIFE, OrganisationKind.BRANCH, _BRANCHES),
 )
 
 
@@ -93,7 +88,7 @@ def _units(actor: Actor, on: date) -> list[Organisation]:
 def _first_studies(actor: Actor, material_ids: list[int]) -> dict[tuple[int, int, int], date]:
     """By material, line and unit: the first day. A joint meeting counts for each that held it."""
     items = AgendaItem.objects.visible_to(actor).filter(
-        material_id__in=material_ids, meeting__record__status=Record.Status.IN_FORCE
+        material_id__in=material_ids, is_unreached=False, meeting__record__status=Record.Status.IN_FORCE
     )
     wanted = ("material_id", "meeting__kind", "meeting__record_id", "meeting__record__happened_on")
     studied = list(items.values_list(*wanted))

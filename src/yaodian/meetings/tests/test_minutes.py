@@ -17,6 +17,7 @@ from yaodian.kernel.quorum import Body, Count
 from yaodian.meetings.actions.attending import Mark, mark_attendance
 from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
 from yaodian.meetings.actions.minutes import sign_off, write_minutes
+from yaodian.meetings.actions.signing_in import Arrival, merge_arrivals
 from yaodian.meetings.entries import ItemDraft, VoteDraft
 from yaodian.meetings.facts import load_facts
 from yaodian.meetings.models import Attendance, FollowUp, Meeting, MeetingEdition, Vote
@@ -66,6 +67,37 @@ def test_from_now_on_the_record_counts_on_its_day(city: City) -> None:
         expected=5,
         present=5,
     )
+
+
+def attended() -> int | None:
+    return Record.objects.get().attended
+
+
+def test_the_record_says_how_many_came_however_late_they_were_marked(city: City) -> None:
+    """Minutes first, the list afterwards: nobody counted is not 0, and each way of marking is told to the record."""
+    meeting = held(city, planned(city))
+    assert (attended(), load_facts(city.committee_id, [meeting.id])[meeting.id].present) == (None, None)
+    first, second, *rest = Attendance.objects.order_by("person_id")
+    actor = city.actor(Role.UNIT_SECRETARY)
+    mark_attendance(
+        actor=actor,
+        meeting_id=meeting.id,
+        version=meeting.version,
+        marks={first.person_id: Mark(state=Attendance.State.ABSENT)},
+    )
+    assert (attended(), load_facts(city.committee_id, [meeting.id])[meeting.id].present) == (0, 0)
+    late = Arrival(person_id=second.person_id, arrived_at=STARTS, way=Attendance.Way.PAPER)
+    merge_arrivals(actor=actor, meeting_id=meeting.id, arrivals=[late])
+    assert attended() == 1
+    Attendance.objects.filter(id__in=[each.id for each in rest]).update(state=Attendance.State.PRESENT)
+    meeting.refresh_from_db()
+    sign_off(actor=actor, meeting_id=meeting.id, version=meeting.version)
+    assert attended() == 4
+
+
+def test_before_it_was_held_who_came_is_no_matter_of_the_record(city: City) -> None:
+    all_came(city, planned(city))
+    assert (attended(), Record.objects.get().status) == (None, Record.Status.PLANNED)
 
 
 def test_it_cannot_be_written_down_before_it_began(city: City) -> None:
@@ -175,6 +207,28 @@ def test_a_decision_is_followed_and_cannot_vanish_from_the_minutes(city: City) -
     kept = minutes_for(meeting).decisions
     held(city, meeting, decisions=(*kept, decision("七月召开专题党课")))
     assert FollowUp.objects.count() == 2
+
+
+def test_the_minutes_move_no_date_and_open_nothing_again(city: City) -> None:
+    meeting = held(city, planned(city), decisions=(decision(), decision("七月召开专题党课")))
+    actor = city.actor(Role.UNIT_SECRETARY)
+    first, second = FollowUp.objects.order_by("id")
+    kept = minutes_for(meeting).decisions
+    with pytest.raises(RefusedError, match="延期，写明原因"):
+        held(city, meeting, decisions=(kept[0], replace(kept[1], due_on=date(2026, 9, 30))))
+    close_decision(actor=actor, follow_up_id=first.id, version=1, note="已启用")
+    changed = {first.id: "换一句话", second.id: "七月召开两次党课"}
+    with pytest.raises(RefusedError, match="已办结"):
+        held(city, meeting, decisions=tuple(replace(each, decision=changed[each.kept_id or 0]) for each in kept))
+    held(
+        city,
+        meeting,
+        decisions=tuple(replace(e, decision=changed[second.id]) if e.kept_id == second.id else e for e in kept),
+    )
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.reason, first.version) == (FollowUp.State.DONE, "已启用", 2)
+    assert (second.decision, second.version) == ("七月召开两次党课", 2)
 
 
 def test_a_decision_is_moved_then_closed_each_with_a_word(city: City) -> None:

@@ -220,3 +220,127 @@ def test_what_is_no_number_is_no_fault_of_the_server(city: City, secretary: Clie
     meeting = planned(city)
     sent = {**HEADER, **AGENDA, "version": "²", "partner": ["²", "9" * 30], "service": "²:", "item-0-material_id": "²"}
     assert secretary.post(f"/meetings/{meeting.id}/minutes/", sent).status_code == 422
+
+
+NOTICE = """各位党员：定于3月20日（周五）下午3点召开第一季度支部党员大会，由王书记主持。
+议程：1.党史故事：半条被子（甲讲述）2.学习公报。"""
+
+
+def test_a_pasted_notice_fills_the_form_and_saves_nothing(city: City, secretary: Client) -> None:
+    page = secretary.get(new_url(city)).content.decode()
+    typed = {
+        **HEADER,
+        **rows("item", {"kind": STUDY.key, "title": "已经写好的一项"}),
+        "day": "2026-03-16",
+        "recorder": "李委员",
+    }
+    answer = secretary.post(new_url(city), {**typed, "notice": NOTICE, "do": "read", "token": token_in(page)})
+    text = answer.content.decode()
+    assert (answer.status_code, Meeting.objects.count()) == (200, 0)
+    for value in (
+        "第一季度支部党员大会",
+        "2026-03-20",
+        "15:00",
+        "王书记",
+        "李委员",
+        "已经写好的一项",
+        "半条被子",
+        "学习公报",
+    ):
+        assert f'value="{value}"' in text
+    assert "selected>党史故事</option>" in text
+    assert "通知写给：各位党员" in text
+
+
+def test_what_a_notice_does_not_say_stays_empty_and_is_named(city: City, secretary: Client) -> None:
+    """What the empty form begins with was said by nobody."""
+    page = secretary.get(new_url(city)).content.decode()
+    begun = {"title": "3月支部党员大会", "day": "2026-03-16", "starts": "14:30", "ends": "16:30", **rows("item")}
+    answer = secretary.post(
+        new_url(city), {**begun, "notice": "明天开支委会，收到请回复", "do": "read", "token": token_in(page)}
+    )
+    text = answer.content.decode()
+    assert "安排支委会" in text  # the notice was of another kind
+    assert 'value="2026-03-17"' in text
+    assert 'value="14:30"' not in text
+    assert "开始时间〔待补〕、结束时间〔待补〕、地点〔待补〕" in text
+    assert 'placeholder="〔待补〕"' in text
+
+
+def test_a_notice_of_a_meeting_that_is_not_held_here_says_so(city: City, secretary: Client) -> None:
+    sent = {**rows("item"), "notice": "明天上午9点召开党组会议", "do": "read"}
+    text = secretary.post(new_url(city), sent).content.decode()
+    assert "通知里写的是党组会议，这个组织不开这一类会" in text
+    assert "安排支部党员大会" in text
+
+
+SERIES = {
+    "title": "主题党日",
+    "every": "month",
+    "month": "1",
+    "which": "1",
+    "weekday": "1",
+    "on_workday": "on",
+    "starts": "15:00",
+    "ends": "16:30",
+    "begins_on": "2026-03-16",
+    "ahead": "3",
+    "chair": "书记",
+}
+
+
+def test_a_series_is_made_changed_and_ended_on_its_pages(city: City, secretary: Client) -> None:
+    url = f"/meetings/series/new/{city.jia_first.id}/?kind=theme_day"
+    token = token_in(secretary.get(url).content.decode())
+    wrong = secretary.post(url, {**SERIES, **AGENDA, "token": token, "weekday": ""})
+    assert wrong.status_code == 422
+    assert "第几个、周几" in wrong.content.decode()
+    made = secretary.post(url, {**SERIES, **AGENDA, "token": token})
+    page = secretary.get(made.headers["Location"]).content.decode()
+    assert "每月第一个周二，遇休息日顺延" in page
+    assert page.count("主题党日</a></th>") == 3
+    base = made.headers["Location"]
+    form = secretary.get(f"{base}edit/").content.decode()
+    assert 'value="学习公报"' in form
+    assert secretary.post(f"{base}edit/", {**SERIES, **AGENDA, "version": 1, "place": "四楼"}).status_code == 302
+    assert {each.place for each in Meeting.objects.all()} == {"四楼"}
+    assert secretary.post(f"{base}further/").status_code == 302
+    assert secretary.post(f"{base}end/", {"version": 2, "reason": ""}).status_code == 422
+    assert secretary.post(f"{base}end/", {"version": 2, "reason": "改为专题学习"}).status_code == 302
+    assert "已结束" in secretary.get("/meetings/series/").content.decode()
+
+
+def test_minutes_plan_the_next_of_the_series_and_what_was_left_goes_on(city: City, secretary: Client) -> None:
+    url = f"/meetings/series/new/{city.jia_first.id}/?kind=assembly"
+    token = token_in(secretary.get(url).content.decode())
+    with time_machine.travel(STARTS.replace(day=1), tick=False):
+        secretary.post(
+            url, {**SERIES, **AGENDA, "title": "支部党员大会", "begins_on": "2026-03-01", "ahead": "2", "token": token}
+        )
+    first, second = Meeting.objects.order_by("starts_at")
+    items = rows(
+        "item",
+        {"order": 1, "kind": STUDY.key, "title": "学习公报"},
+        {"order": 2, "kind": DISCUSSION.key, "title": "讨论工作", "is_unreached": "on"},
+    )
+    decisions = rows("decision", {"decision": "改造活动室", "owner_text": "办公室", "due_on": "2026-06-30"})
+    header = {**HEADER, "day": "2026-03-03", "starts": "15:00", "ends": "16:30"}
+    sent = {**header, **items, **rows("vote"), **decisions, "version": 1}
+    assert secretary.post(f"/meetings/{first.id}/minutes/", sent).status_code == 302
+    assert Meeting.objects.count() == 3
+    page = secretary.get(f"/meetings/{first.id}/").content.decode()
+    assert "没有议到" in page
+    assert "转到 4 月 7 日的会议" in page
+    coming = secretary.get(f"/meetings/{second.id}/").content.decode()
+    assert coming.count("列入议程</button>") == 2
+    take = f"/meetings/{second.id}/take-up/"
+    assert secretary.post(take, {"version": 1, "decision": FollowUp.objects.get().id}).status_code == 302
+    topic = first.items.get(is_unreached=True).topic
+    assert secretary.post(take, {"version": 2, "topic": topic}).status_code == 302
+    assert secretary.post(take, {"version": 3, "topic": topic}).status_code == 422
+    assert [item.title for item in second.items.order_by("position")] == [
+        "学习公报",
+        "讨论工作",
+        "落实情况：改造活动室",
+        "讨论工作",
+    ]

@@ -150,3 +150,29 @@ def test_what_belongs_first_stands_first(work: Work) -> None:
     items = (ItemDraft(kind=STUDY.key, title="学习"), ItemDraft(kind=head.key, title="应在最前"))
     with pytest.raises(RefusedError, match="移到第1项"):
         planned(work.city, items=items)
+
+
+def test_a_kind_belongs_to_a_place_whoever_asks(work: Work) -> None:
+    city = work.city
+    staff = city.actor(Role.COMMITTEE_STAFF)
+    with pytest.raises(RefusedError, match="不开支部党员大会"):
+        plan_meeting(actor=staff, draft=draft_for(city.jia_group), submission=new_id())
+    meeting = planned(city)
+    with pytest.raises(RefusedError, match="不开党组会议"):
+        change_plan(
+            actor=staff,
+            meeting_id=meeting.id,
+            version=1,
+            draft=draft_for(city.jia_first, kind=MeetingKind.LEADING_GROUP),
+        )
+
+
+@pytest.mark.parametrize("other", ["yi_first", "jia_group"])
+def test_only_what_is_of_one_kind_under_one_unit_meets_jointly(work: Work, other: str) -> None:
+    city = work.city
+    with pytest.raises(RefusedError, match="同一个单位的同类组织"):
+        plan_meeting(
+            actor=city.actor(Role.COMMITTEE_STAFF),
+            draft=draft_for(city.jia_first, getattr(city, other)),
+            submission=new_id(),
+        )

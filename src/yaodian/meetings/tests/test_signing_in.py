@@ -95,6 +95,7 @@ def test_it_opens_an_hour_before_and_ends_with_the_minutes(city: City, clock: ti
 def test_a_cancelled_meeting_takes_nobody(city: City) -> None:
     meeting, secret = opened(city)
     cancel(actor=city.actor(Role.UNIT_SECRETARY), meeting_id=meeting.id, version=1, reason="改期")
+    assert SignInSecret.objects.count() == 0
     with pytest.raises(RefusedError, match="取消"):
         sign_in(actor=member(city), meeting_id=meeting.id, code=shown(meeting, secret))
 

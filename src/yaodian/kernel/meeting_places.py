@@ -3,17 +3,11 @@
 from typing import Final
 
 from yaodian.kernel.facts import OrgKind
-from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.meetings import BRANCH_LIFE, MeetingKind
 
-_BRANCH_LIFE: Final = (
-    MeetingKind.ASSEMBLY,
-    MeetingKind.BRANCH_COMMITTEE,
-    MeetingKind.LECTURE,
-    MeetingKind.THEME_DAY,
-)
 _KINDS: Final[dict[OrgKind, tuple[MeetingKind, ...]]] = {
     OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP),
-    OrgKind.BRANCH: _BRANCH_LIFE,
+    OrgKind.BRANCH: BRANCH_LIFE,
     OrgKind.CELL: (MeetingKind.CELL, MeetingKind.LECTURE, MeetingKind.THEME_DAY),
     OrgKind.GENERAL_BRANCH: (MeetingKind.LECTURE, MeetingKind.THEME_DAY),
     OrgKind.UNIT_COMMITTEE: (MeetingKind.LECTURE, MeetingKind.THEME_DAY),
