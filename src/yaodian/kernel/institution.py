@@ -84,7 +84,8 @@ class Institution:
     here. `not_recorded`: the words of a duty that has no form. `takes`: what a record may hold. `kinds`: what the
     plain form offers to choose. `cadence`: when it falls due where the clause is silent. `reckon`: how a cadence is
     divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
-    `meetings`: in which meetings it is met; such a meeting counts without being named.
+    `meetings`: in which meetings it is met; such a meeting counts without being named. `days_to_study`: where every
+    pushed material is a duty of its own, within how many days of its publication an organisation studies it.
     `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
     `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
     what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must hold before
@@ -104,6 +105,7 @@ class Institution:
     binds: Callable[[OrgFacts], bool] = binds_nobody
     claims: Callable[[RecordFacts], bool] | None = None
     meetings: tuple[MeetingKind, ...] = ()
+    days_to_study: Callable[[OrgFacts], int] | None = None
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
     complete: Callable[[DutyFacts, tuple[Verdict, ...]], Outcome] = complete_by_count
     columns: tuple[str, ...] = ()
