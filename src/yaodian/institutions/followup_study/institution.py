@@ -52,7 +52,7 @@ def days_to_study(organisation: OrgFacts) -> int:
 
 
 def follows_up(record: RecordFacts) -> bool:
-    """A meeting whose minutes name a pushed material; what a person named otherwise is looked at by its service."""
+    """A meeting whose minutes name a pushed material."""
     return record.meeting is not None and any(item.material for item in record.meeting.agenda)
 
 
@@ -109,7 +109,7 @@ FOLLOWUP_STUDY = declare(
         ),
         days_to_study=days_to_study,
         binds=follows,
-        claims=follows_up,
+        meetings=tuple(DAYS),
         credit=credit_study,
         columns=(
             "篇目",

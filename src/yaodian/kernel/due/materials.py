@@ -19,7 +19,7 @@ def due_for_material(
 ) -> Due:
     """`days`: those of the institution; a number that the clause names itself rules over them."""
     named = cadence if cadence.days is not None else replace(cadence, days=days)
-    due = due_after_event(named, material.published_on, calendar, rules, number=1)
+    due = due_after_event(named, material.published_on, calendar, rules, number=1, verb="发布")
     sentence = f"《{material.title}》：{due.sentence}"
     floor = _after_push(named, material, calendar, rules)
     if due.due_on is not None and floor.due_on is not None and floor.due_on > due.due_on:

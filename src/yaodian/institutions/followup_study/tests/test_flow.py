@@ -128,7 +128,7 @@ def test_the_page_says_why_it_is_due_on_that_day(city: City) -> None:
     issued_plan(city, PLAN)
     push(city)
     said = why_due(actor=city.actor(Role.COMMITTEE_STAFF), duty=owed(city)["市甲局第一支部", "2026-E0001"])
-    assert said.startswith("《一份讲话》：及时：2026年3月2日发生，当天不计，按15天计，")
+    assert said.startswith("《一份讲话》：及时：2026年3月2日发布，当天不计，按15天计，")
 
 
 def test_a_clause_that_names_a_number_of_meetings_makes_no_duty_of_a_material(city: City) -> None:
