@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from tests.access.world import Unit
 
+from yaodian.desk.pages import page_sets
 from yaodian.orgs.tests.city import PASSWORD
 
 NEW: Final = "山高水长 四海为家 2026"
@@ -169,3 +170,8 @@ def approved(unit: Unit) -> Fields:
 def roster_terms(_unit: Unit) -> Fields:
     """Without a file, which is asked for again."""
     return {"holds_on": "2026-07-01", "extent": "complete", "hidden": "ASK"}
+
+
+def ledger(_unit: Unit) -> Fields:
+    """The first that there is; its units are those whom the viewer's role reads."""
+    return {"key": next(each.key for each in page_sets() if each.ledger)}

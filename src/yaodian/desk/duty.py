@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from yaodian.desk.duty_page import duty_page
@@ -52,7 +53,12 @@ def duty_reinstate(request: ActorRequest, duty_id: int) -> HttpResponse:
 def _drawn(request: ActorRequest, duty_id: int, status: int = 200, **more: object) -> HttpResponse:
     page = duty_page(actor=request.actor, duty_id=duty_id)
     may_read_records = request.actor.may(Right.READ_RECORDS)
-    shown = {"page": page, "panels": _panels(request, page.duty), "may_read_records": may_read_records}
+    shown = {
+        "page": page,
+        "panels": _panels(request, page.duty),
+        "may_read_records": may_read_records,
+        "ledger_url": _ledger_url(page.duty) if may_read_records else "",
+    }
     return render(request, "desk/duty.html", {**shown, **more}, status=status)
 
 
@@ -61,3 +67,8 @@ def _panels(request: ActorRequest, found: Duty) -> list[str]:
     own = page_set_of(found.institution) if found.institution else None
     panel = own.panel(request, found) if own and own.panel else ""
     return [panel] if panel else []
+
+
+def _ledger_url(found: Duty) -> str:
+    own = page_set_of(found.institution) if found.institution else None
+    return f"{reverse('desk:ledger', args=[own.key])}?year={found.year}" if own and own.ledger else ""

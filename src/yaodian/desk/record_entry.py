@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from yaodian.desk.numbers import number_in
 from yaodian.desk.record_form import RecordFields
 from yaodian.desk.record_hosts import Hosts, hosts_of
+from yaodian.desk.record_named import names_to_ask_about
 from yaodian.desk.record_offers import Suggested, services_in, suggested_for
 from yaodian.desk.record_place import RecordPlace
 from yaodian.engine.actions.drafts import drop_draft, keep_draft
@@ -61,6 +62,7 @@ class RecordEntry:
     draft: Draft | None = None
     problem: str = ""
     told: str = ""
+    looked: str = ""  # the names that were asked about, as the form sends them back
     theirs: list[Change] = field(default_factory=list)
     current: Record | None = None
 
@@ -141,6 +143,7 @@ def posted(actor: Actor, place: RecordPlace, data: QueryDict, files: MultiValueD
         services=services,
         kept=kept_files(data.getlist("kept")),
         reason=data.get("reason", ""),
+        looked=data.get("looked", ""),
     )
 
 
@@ -158,7 +161,7 @@ def save(entry: RecordEntry, uploads: list[UploadedFile]) -> Record | None:
     try:
         files = _files(entry, uploads)
         entry.hosts.refuse_strangers()
-        if not entry.form.is_valid():
+        if not entry.form.is_valid() or asks_about_names(entry):
             return None
         return _written(entry, files)
     except ConflictError as error:
@@ -169,6 +172,23 @@ def save(entry: RecordEntry, uploads: list[UploadedFile]) -> Record | None:
     except RefusedError as error:
         entry.problem = str(error)
     return None
+
+
+def asks_about_names(entry: RecordEntry) -> bool:
+    """Once for the same names: whoever sends the form again has decided."""
+    held = entry.form.cleaned_data
+    text = f"{held.get('title', '')}\n{held.get('text', '')}"
+    keys = [*entry.place.keys, *(key for _, key in services_in(entry.services))]
+    found = names_to_ask_about(entry.actor, entry.place.organisation, keys, text)
+    names = "、".join(found)
+    if not names or names == entry.looked:
+        return False
+    entry.looked = names
+    entry.told = (
+        f"还没有保存：文字里的“{names}”与名册上的姓名相同。这里只写渠道、活动和程序，不写人；"
+        "是人名的请改写，不是人名或确需保留的，再点一次“保存”。"
+    )
+    return True
 
 
 def keep(entry: RecordEntry, data: QueryDict) -> Draft | None:

@@ -1,14 +1,16 @@
 """From a cadence and an institution to what is owed in a year. Pure: no row is read or written here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from yaodian.engine.models.duty import STANDING_DUE
-from yaodian.kernel.cadence import Cadence, CadenceKind
+from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
 from yaodian.kernel.calendar import WorkCalendar
+from yaodian.kernel.due.materials import due_for_material
 from yaodian.kernel.due.schedule import DEFAULT_RULES, Due, DueRules, Schedule, due_before_event, schedule
-from yaodian.kernel.facts import DutyFacts
+from yaodian.kernel.facts import DutyFacts, MaterialFacts, OrgFacts
 from yaodian.kernel.grace import closes_on
 from yaodian.kernel.institution import Institution
 
@@ -76,6 +78,28 @@ def planned_duties(
 ) -> tuple[PlannedDuty, ...]:
     required = _reckoned(cadence, institution).count
     return tuple(_planned(due, required) for due in dues_of(cadence, institution, year, calendar, rules))
+
+
+def follows_materials(cadence: Cadence, institution: Institution | None) -> bool:
+    """Whether every pushed material is owed on its own: where the clause asks for it 及时, whatever the number."""
+    return institution is not None and institution.days_to_study is not None and cadence.kind is CadenceKind.ON_EVENT
+
+
+def planned_for_materials(  # noqa: PLR0913, PLR0917  what is owed, by whom, and the calendar
+    cadence: Cadence,
+    institution: Institution | None,
+    organisation: OrgFacts,
+    materials: Iterable[MaterialFacts],
+    calendar: WorkCalendar,
+    rules: DueRules = DEFAULT_RULES,
+) -> tuple[PlannedDuty, ...]:
+    """One for each material that is meant for such an organisation."""
+    if institution is None or institution.days_to_study is None or not follows_materials(cadence, institution):
+        return ()
+    days = institution.days_to_study(organisation)
+    own = replace(cadence, days=None) if cadence.origin is Origin.INSTITUTION else cadence
+    meant = (each for each in materials if organisation.kind in each.kinds)
+    return tuple(_planned(due_for_material(own, each, days, calendar, rules), 1) for each in meant)
 
 
 def stale_after_of(cadence: Cadence, rules: DueRules = DEFAULT_RULES) -> int | None:

@@ -64,6 +64,18 @@ class DutyFacts:
     required: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialFacts:
+    """A material that was pushed to the units. `period`: the key of its own period, such as 2026-E0003 for the third
+    of the year. `kinds`: whom it is meant for."""
+
+    period: str
+    title: str
+    published_on: date
+    pushed_on: date
+    kinds: frozenset[OrgKind]
+
+
 class Standing(StrEnum):
     """What a record is worth for a duty. EXCUSED neither counts nor breaks anything."""
 

@@ -84,8 +84,10 @@ class Institution:
     here. `not_recorded`: the words of a duty that has no form. `takes`: what a record may hold. `kinds`: what the
     plain form offers to choose. `cadence`: when it falls due where the clause is silent. `reckon`: how a cadence is
     divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
-    `meetings`: in which meetings it is met; such a meeting counts without being named.
+    `meetings`: in which meetings it is met; such a meeting counts without being named. `days_to_study`: where every
+    pushed material is a duty of its own, within how many days of its publication an organisation studies it.
     `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
+    `names_nobody`: its text speaks of no person, so that a name of the roster in it is asked about before it is saved.
     `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
     what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must hold before
     another form may go on. `in_force`: whether it exists in a year.
@@ -98,12 +100,14 @@ class Institution:
     record_form: RecordForm | None = RecordForm.PLAIN
     not_recorded: str = "不在本系统记录"
     takes: Takes = Takes.EVERYTHING
+    names_nobody: bool = False
     kinds: tuple[RecordKind, ...] = ()
     cadence: Cadence = UNSPECIFIED
     reckon: Callable[[Cadence], Cadence] = unchanged
     binds: Callable[[OrgFacts], bool] = binds_nobody
     claims: Callable[[RecordFacts], bool] | None = None
     meetings: tuple[MeetingKind, ...] = ()
+    days_to_study: Callable[[OrgFacts], int] | None = None
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
     complete: Callable[[DutyFacts, tuple[Verdict, ...]], Outcome] = complete_by_count
     columns: tuple[str, ...] = ()

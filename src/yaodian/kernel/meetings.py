@@ -65,12 +65,14 @@ COMMON_KINDS: Final = (STUDY, REPORT, DISCUSSION, DECISION, LECTURE, OTHER)
 
 @dataclass(frozen=True, slots=True)
 class AgendaFacts:
-    """One item, in the order in which it was taken. `speakers`: how many spoke in the exchange; None: not counted."""
+    """One item, in the order in which it was taken. `speakers`: how many spoke in the exchange; None: not counted.
+    `material`: the period of the pushed material that was studied, such as 2026-E0003; "" for none."""
 
     kind: str
     title: str = ""
     speakers: int | None = None
     minutes: int | None = None
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,9 @@ class MeetingFacts:
 
     def has(self, key: str) -> bool:
         return any(item.kind == key for item in self.agenda)
+
+    def studied(self, material: str) -> bool:
+        return any(item.material == material for item in self.agenda)
 
     def is_first(self, key: str) -> bool:
         return bool(self.agenda) and self.agenda[0].kind == key

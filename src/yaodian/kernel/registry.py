@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from yaodian.kernel.facts import RecordForm
+from yaodian.kernel.facts import MaterialFacts, RecordForm
 from yaodian.kernel.institution import Institution, Recognition
 from yaodian.kernel.meetings import MeetingFacts
 
 Loader: TypeAlias = Callable[[int, Sequence[int]], dict[int, MeetingFacts]]
 """Of a form: committee and ids of records, to what the form knows of each, in a bounded number of queries."""
 
+Pushed: TypeAlias = Callable[[int, int], Sequence[MaterialFacts]]
+"""Committee and year, to the materials that were pushed in it, in one query."""
+
 _declared: dict[str, Institution] = {}
 _loaders: dict[RecordForm, Loader] = {}
+_pushed: list[Pushed] = []
 
 
 def declare(institution: Institution) -> Institution:
@@ -55,3 +59,13 @@ def facts_told(form: RecordForm, *, committee_id: int, record_ids: Sequence[int]
     """By record; nothing for a form whose header says all."""
     loader = _loaders.get(form)
     return loader(committee_id, record_ids) if loader and record_ids else {}
+
+
+def tell_materials(pushed: Pushed) -> None:
+    """The library says once, when its app is ready, where its materials are asked for."""
+    _pushed[:] = [pushed]
+
+
+def materials_told(*, committee_id: int, year: int) -> tuple[MaterialFacts, ...]:
+    """In the order in which they were pushed; none where there is no library."""
+    return tuple(fact for pushed in _pushed for fact in pushed(committee_id, year))

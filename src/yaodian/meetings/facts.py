@@ -30,9 +30,9 @@ def load_facts(committee_id: int, record_ids: Sequence[int]) -> dict[int, Meetin
 def _items(committee_id: int, meeting_ids: Sequence[int]) -> dict[int, list[AgendaFacts]]:
     found: dict[int, list[AgendaFacts]] = {}
     rows = AgendaItem.objects.of(committee_id).filter(meeting_id__in=meeting_ids, is_unreached=False)
-    rows = rows.order_by("meeting_id", "position")
-    for row in rows:
-        facts = AgendaFacts(row.kind, row.title, speakers=row.speakers, minutes=row.exchange_minutes)
+    for row in rows.order_by("meeting_id", "position").select_related("material"):
+        material = row.material.period if row.material else ""
+        facts = AgendaFacts(row.kind, row.title, speakers=row.speakers, minutes=row.exchange_minutes, material=material)
         found.setdefault(row.meeting_id, []).append(facts)
     return found
 

@@ -289,14 +289,6 @@ ALTER TABLE "engine_duty" ADD COLUMN "waived_on" date NULL;
 -- migrate engine 0007_job_signs
 ALTER TABLE "engine_job" ADD COLUMN "told_at" timestamp with time zone NULL;
 
--- migrate library 0001_initial
-CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
-ALTER TABLE "library_material" DROP CONSTRAINT "library_material_pkey";
-ALTER TABLE "library_material" ADD CONSTRAINT "library_material_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('library_material', 'committee_id', colocate_with => 'orgs_auditline');
-ALTER TABLE "library_material" ADD CONSTRAINT "library_material_committee_id_c3c8603e_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-CREATE INDEX "material_day" ON "library_material" ("committee_id", "published_on");
-
 -- migrate orgs 0003_time
 CREATE TABLE "orgs_correctionrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "person_version" integer NOT NULL CHECK ("person_version" >= 0), "fact" varchar(20) NOT NULL, "wanted" varchar(100) NOT NULL, "state" varchar(20) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "answer" varchar(200) NOT NULL, "answered_at" timestamp with time zone NULL, "answered_by_name" varchar(40) NOT NULL);
 ALTER TABLE "orgs_correctionrequest" DROP CONSTRAINT "orgs_correctionrequest_pkey";
@@ -430,6 +422,19 @@ ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_committee_id_f
 ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_roster_import_id_376be355_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
 ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_committee_id_2cd8138d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_roster_import_id_04421637_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
+
+-- migrate library 0001_initial
+CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
+ALTER TABLE "library_material" DROP CONSTRAINT "library_material_pkey";
+ALTER TABLE "library_material" ADD CONSTRAINT "library_material_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('library_material', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "library_material" ADD CONSTRAINT "library_material_committee_id_c3c8603e_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+CREATE INDEX "material_day" ON "library_material" ("committee_id", "published_on");
+
+-- migrate library 0002_pushed_in_order
+ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("pushed_number" >= 0);
+ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
+ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
 
 -- migrate meetings 0001_initial
 CREATE TABLE "meetings_meeting" ("id" bigint NOT NULL PRIMARY KEY, "kind" varchar(20) NOT NULL, "title" varchar(120) NOT NULL, "year" smallint NOT NULL CHECK ("year" >= 0), "number" integer NOT NULL CHECK ("number" >= 0), "state" varchar(12) NOT NULL, "starts_at" timestamp with time zone NOT NULL, "ends_at" timestamp with time zone NOT NULL, "place" varchar(80) NOT NULL, "chair" varchar(40) NOT NULL, "recorder" varchar(40) NOT NULL, "guests" smallint NULL CHECK ("guests" >= 0), "observers" varchar(120) NOT NULL, "body_text" text NOT NULL, "reason" varchar(200) NOT NULL, "signed_at" timestamp with time zone NULL, "signed_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, "record_id" bigint NOT NULL);

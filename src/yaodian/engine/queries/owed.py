@@ -2,16 +2,17 @@
 anew. Organisations are grouped by audience, so that the size of a city hardly matters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.contents import contents_of
 from yaodian.engine.models import Clause
-from yaodian.engine.planning import PlannedDuty, planned_duties
+from yaodian.engine.planning import PlannedDuty, follows_materials, planned_duties, planned_for_materials
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import today
-from yaodian.kernel.facts import OrgFacts
+from yaodian.kernel.facts import MaterialFacts, OrgFacts
 from yaodian.kernel.institution import Institution
+from yaodian.kernel.registry import materials_told
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
 
@@ -99,15 +100,42 @@ class Audiences:
             )
         return self._known[key]
 
+    def of_kind(self, units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:
+        key = (id(units), kind)
+        if key not in self._known:
+            self._known[key] = tuple(unit for unit in units if unit.kind == kind)
+        return self._known[key]
+
 
 def owings_of(
     *, committee_id: int, clauses: Sequence[Clause], audiences: Audiences, year: int, calendar: WorkCalendar
 ) -> Iterator[Owing]:
-    """In the order of the clauses."""
+    """In the order of the clauses; what each material asks for stands behind what the clause itself asks for."""
     contents = contents_of(committee_id, clauses)
+    follows = any(follows_materials(each.cadence, declared) for each in contents.values() for declared in each.declared)
+    materials = materials_told(committee_id=committee_id, year=year) if follows else ()
     for clause in clauses:
         content = contents[clause.id]
         for declared in content.declared:
             planned = planned_duties(content.cadence, declared, year, calendar)
             units = audiences.under(content, declared)
-            yield Owing(clause, declared.key if declared else "", declared, units, planned)
+            owing = Owing(clause, declared.key if declared else "", declared, units, planned)
+            yield owing
+            if materials:
+                yield from _for_materials(owing, content, audiences, materials, calendar)
+
+
+def _for_materials(
+    owing: Owing,
+    content: ClauseContent,
+    audiences: Audiences,
+    materials: Sequence[MaterialFacts],
+    calendar: WorkCalendar,
+) -> Iterator[Owing]:
+    """A kind of organisation at a time, since whom a material is meant for and its days go by the kind."""
+    for kind in Kind:
+        facts = OrgFacts(kind=kind.fact)
+        planned = planned_for_materials(content.cadence, owing.declared, facts, materials, calendar)
+        units = audiences.of_kind(owing.units, kind) if planned else ()
+        if units:
+            yield replace(owing, units=units, planned=planned)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from yaodian.engine.clauses import ClauseContent
 from yaodian.engine.contents import contents_of
 from yaodian.engine.models import Clause, Duty, PlanVersion
-from yaodian.engine.planning import PlannedDuty, planned_duties
+from yaodian.engine.planning import PlannedDuty, planned_duties, planned_for_materials
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.kernel.calendar import WorkCalendar
+from yaodian.kernel.registry import materials_told
 from yaodian.orgs.actors import Actor
 
 
@@ -59,8 +60,20 @@ def why_due(*, actor: Actor, duty: Duty) -> str:
 def due_sentence(*, actor: Actor, duty: Duty, ruling: Ruling | None) -> str:
     if ruling is None:
         return ""
-    planned = planned_for(ruling.content, duty.year, calendar_of(actor=actor)).get((duty.institution, duty.period))
-    return planned.sentence if planned else ""
+    calendar = calendar_of(actor=actor)
+    planned = planned_for(ruling.content, duty.year, calendar).get((duty.institution, duty.period))
+    return planned.sentence if planned else _for_material(duty, ruling, calendar)
+
+
+def _for_material(duty: Duty, ruling: Ruling, calendar: WorkCalendar) -> str:
+    """The sentence of a duty that a material brought; "" where none did."""
+    declared = next((each for each in ruling.content.declared if each and each.key == duty.institution), None)
+    if declared is None or declared.days_to_study is None:
+        return ""
+    pushed = materials_told(committee_id=duty.committee_id, year=duty.year)
+    mine = [each for each in pushed if each.period == duty.period]
+    planned = planned_for_materials(ruling.content.cadence, declared, duty.organisation.facts, mine, calendar)
+    return planned[0].sentence if planned else ""
 
 
 def _measure(clause: Clause) -> int:

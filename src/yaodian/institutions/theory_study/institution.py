@@ -1,12 +1,43 @@
-"""党的创新理论学习: the declaration."""
+"""党的创新理论学习: the declaration, and which meetings are a study."""
 
-from yaodian.kernel.facts import RecordForm
+from typing import Final
+
+from yaodian.kernel.facts import DutyFacts, RecordFacts, RecordForm, Standing, Verdict, credit_by_date
 from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.meetings import STUDY, AgendaFacts, MeetingFacts, MeetingKind
 from yaodian.kernel.registry import declare
+
+KEY: Final = "theory_study"
+# The sessions of the 中心组 have a regime of their own.
+KINDS: Final = tuple(kind for kind in MeetingKind if kind is not MeetingKind.CENTER_GROUP)
+_NOTHING: Final = "议程里没有学习内容，不计为学习；学了的，请在会议记录里补上这一项"
+_CENTER: Final = "中心组学习按中心组的制度计，不顶替这一项"
+
+
+def is_study(item: AgendaFacts) -> bool:
+    """Of the agenda's own kind, or of any kind that names a pushed material."""
+    return item.kind == STUDY.key or bool(item.material)
+
+
+def is_studied_in(meeting: MeetingFacts | None) -> bool:
+    return meeting is not None and any(map(is_study, meeting.agenda))
+
+
+def credit_study(duty: DutyFacts, record: RecordFacts) -> Verdict | None:
+    """Whatever the minutes call a study; a meeting without one is no matter of it, unless a person named it."""
+    if record.meeting is not None and not is_studied_in(record.meeting) and KEY not in record.serves:
+        return None
+    verdict = credit_by_date(duty, record)
+    if not verdict.counts or record.meeting is None:
+        return verdict
+    if record.meeting.kind is MeetingKind.CENTER_GROUP:
+        return Verdict(Standing.EXCUSED, _CENTER)
+    return verdict if is_studied_in(record.meeting) else Verdict(Standing.REFUSED, _NOTHING)
+
 
 THEORY_STUDY = declare(
     Institution(
-        key="theory_study",
+        key=KEY,
         name="党的创新理论学习",
         clause="深入学习党的创新理论",
         recognises=Recognition(
@@ -79,6 +110,8 @@ THEORY_STUDY = declare(
             ),
         ),
         record_form=RecordForm.MEETING,
+        meetings=KINDS,
+        credit=credit_study,
         columns=("日期", "会议类型", "学习篇目", "形式", "应到", "实到"),
     ),
 )

@@ -14,20 +14,21 @@ from yaodian.kernel.periods import once, triggered
 IN_WORKDAYS: Final = "工作日"
 
 
-def due_after_event(
+def due_after_event(  # noqa: PLR0913  the trigger, the calendar, and how both are told
     cadence: Cadence,
     happened_on: date,
     calendar: WorkCalendar,
     rules: DueRules = DEFAULT_RULES,
     *,
     number: int,
+    verb: str = "发生",
 ) -> Due:
     """会后5个工作日内: up to and including the 5th. The day of the event is not counted (民法典 art. 201).
 
-    `number`: which trigger of its year this is.
+    `number`: which trigger of its year this is. `verb`: what the trigger did on that day.
     """
     days = days_after(cadence, rules)
-    opening = f"{lead(cadence)}{date_text(happened_on)}发生，当天不计，"
+    opening = f"{lead(cadence)}{date_text(happened_on)}{verb}，当天不计，"
     if IN_WORKDAYS in cadence.phrase:
         first = due = calendar.add_workdays(happened_on, days)
         said = f"第{days}个工作日是{day_beside(due, happened_on)}{crossing(happened_on, due, calendar)}"

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
+from yaodian.engine.actions.materials import owe_materials
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
@@ -13,6 +15,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.library.models import Material
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
+from yaodian.orgs.models import Committee
 from yaodian.orgs.rights import Right
 
 _FIELDS: Final = ("title", "kind", "issuer", "published_on", "url", "is_full_text", "scope", "valid_to")
@@ -52,6 +55,8 @@ def change_material(*, actor: Actor, material_id: int, version: int, entry: Mate
     material.version += 1
     _save(material)
     _tell(actor, "修改材料", material, f"修改学习材料《{material.title}》")
+    if material.pushed_year is not None:
+        owe_materials(committee_id=actor.committee_id, year=material.pushed_year)
     return material
 
 
@@ -62,10 +67,19 @@ def push_material(*, actor: Actor, material_id: int, version: int) -> Material:
     if material.pushed_on is not None:
         raise RefusedError(f"《{material.title}》已于{date_text(material.pushed_on)}推送。")
     material.pushed_on = today()
+    material.pushed_year, material.pushed_number = material.pushed_on.year, _next_number(material)
     material.version += 1
-    material.save(update_fields=["pushed_on", "version"])
+    material.save(update_fields=["pushed_on", "pushed_year", "pushed_number", "version"])
     _tell(actor, "推送材料", material, f"推送学习材料《{material.title}》，范围：{material.get_scope_display()}")
+    owe_materials(committee_id=actor.committee_id, year=material.pushed_on.year)
     return material
+
+
+def _next_number(material: Material) -> int:
+    """Of two that are pushed at once the second waits for the first: the committee's row is held."""
+    Committee.objects.select_for_update().get(id=material.committee_id)
+    mine = Material.objects.of(material.committee_id).filter(pushed_year=today().year)
+    return (mine.aggregate(last=Max("pushed_number"))["last"] or 0) + 1
 
 
 def _held(actor: Actor, material_id: int, version: int) -> Material:

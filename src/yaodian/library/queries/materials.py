@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from yaodian.kernel.facts import MaterialFacts
 from yaodian.library.models import Material
 from yaodian.orgs.actors import Actor
 
@@ -25,3 +26,18 @@ def offered_on(*, committee_id: int, day: date) -> list[Material]:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     rows = Material.objects.of(committee_id).filter(lasting, pushed_on__isnull=False, published_on__lte=day)
     return list(rows.order_by("-published_on", "-id")[:MOST])
+
+
+def pushed_in(committee_id: int, year: int) -> list[MaterialFacts]:
+    """What the engine is told, in the order in which they were pushed."""
+    rows = Material.objects.of(committee_id).filter(pushed_year=year, pushed_on__isnull=False)
+    return [
+        MaterialFacts(
+            period=row.period,
+            title=row.title,
+            published_on=row.published_on,
+            pushed_on=row.pushed_on or row.published_on,
+            kinds=row.kinds,
+        )
+        for row in rows.order_by("pushed_number")
+    ]

@@ -38,5 +38,8 @@ def test_a_silent_clause_falls_due_some_days_after_the_trigger() -> None:
     )
 
 
-def test_it_binds_leading_groups_and_nobody_else() -> None:
-    assert {kind for kind in OrgKind if FOLLOWUP_STUDY.binds(OrgFacts(kind=kind))} == {OrgKind.LEADING_GROUP}
+def test_it_binds_leading_groups_and_branches() -> None:
+    assert {kind for kind in OrgKind if FOLLOWUP_STUDY.binds(OrgFacts(kind=kind))} == {
+        OrgKind.LEADING_GROUP,
+        OrgKind.BRANCH,
+    }
