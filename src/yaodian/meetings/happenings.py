@@ -66,7 +66,7 @@ def _decisions(stretch: Stretch) -> QuerySet[FollowUp]:
     )
     if stretch.units is not None:
         units = sorted(stretch.units)
-        rows = rows.filter(Q(organisation_id__in=units) | Q(owner_id__in=units))
+        rows = rows.filter(organisation_id__in=units)
     return rows.select_related("organisation", "meeting")
 
 
@@ -97,7 +97,7 @@ def _decision(decision: FollowUp) -> Happening:
         path=reverse("meetings:decisions"),
         changed_at=decision.meeting.starts_at,
         sequence=decision.version - 1,
-        units=frozenset({decision.organisation_id, *([decision.owner_id] if decision.owner_id else [])}),
+        units=frozenset({decision.organisation_id}),
     )
 
 

@@ -70,7 +70,6 @@ def test_what_waits_for_a_decision_is_counted(city: City) -> None:
         organisation=city.jia_first,
         department_id=city.jia.id,
         person=person,
-        person_version=1,
         fact=CorrectionRequest.Fact.NAME,
         wanted="陶远杉",
         asked_at=now(),
