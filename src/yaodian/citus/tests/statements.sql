@@ -500,6 +500,16 @@ ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id" FOREIGN KEY ("committee_id", "item_id") REFERENCES "meetings_agendaitem" ("committee_id", "id");
 
+-- migrate meetings 0002_paper_templates
+CREATE TABLE "meetings_papertemplate" ("id" bigint NOT NULL PRIMARY KEY, "paper" varchar(10) NOT NULL, "number" integer NOT NULL CHECK ("number" >= 0), "name" varchar(200) NOT NULL, "added_at" timestamp with time zone NOT NULL, "added_by" bigint NOT NULL, "added_by_name" varchar(40) NOT NULL, "ended_at" timestamp with time zone NULL, "ended_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "file_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, CONSTRAINT "one_template_a_number" UNIQUE ("committee_id", "organisation_id", "paper", "number"));
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+
 -- migrate political_birthday 0001_initial
 CREATE TABLE "political_birthday_roster" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "basis" varchar(10) NOT NULL, "window" varchar(10) NOT NULL, "snapshot_on" date NOT NULL, "stage" varchar(10) NOT NULL, "revision" integer NOT NULL CHECK ("revision" >= 0), "drawn_up_at" timestamp with time zone NOT NULL, "not_full" integer NOT NULL CHECK ("not_full" >= 0), "not_here" integer NOT NULL CHECK ("not_here" >= 0), "committee_id" bigint NOT NULL);
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
@@ -611,6 +621,10 @@ ALTER TABLE "meetings_meetingedition" DROP CONSTRAINT "meetings_meetingedit_comm
 ALTER TABLE "meetings_meetingedition" DROP CONSTRAINT "meetings_meetingedit_meeting_id_f9429311_fk_meetings_";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_";
 ALTER TABLE "meetings_vote" DROP CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id";
@@ -833,6 +847,9 @@ SELECT create_distributed_table('meetings_attendance', 'committee_id', colocate_
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecret_pkey";
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecret_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_signinsecret', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('political_birthday_roster', 'committee_id', colocate_with => 'orgs_auditline');
@@ -916,6 +933,10 @@ ALTER TABLE "meetings_meetingedition" ADD CONSTRAINT "meetings_meetingedit_meeti
 ALTER TABLE "meetings_meetingedition" ADD CONSTRAINT "meetings_meetingedit_committee_id_25560b4b_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id" FOREIGN KEY ("committee_id", "item_id") REFERENCES "meetings_agendaitem" ("committee_id", "id");
@@ -1057,6 +1078,10 @@ ALTER TABLE "meetings_meetingedition" DROP CONSTRAINT "meetings_meetingedit_meet
 ALTER TABLE "meetings_meetingedition" DROP CONSTRAINT "meetings_meetingedit_committee_id_25560b4b_fk_orgs_comm";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm";
 ALTER TABLE "meetings_vote" DROP CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id";
@@ -1121,6 +1146,7 @@ ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political";
 SELECT undistribute_table('political_birthday_rosterrow');
 SELECT undistribute_table('political_birthday_roster');
+SELECT undistribute_table('meetings_papertemplate');
 SELECT undistribute_table('meetings_signinsecret');
 SELECT undistribute_table('meetings_attendance');
 SELECT undistribute_table('meetings_followup');
@@ -1281,6 +1307,8 @@ ALTER TABLE "meetings_attendance" DROP CONSTRAINT "meetings_attendance_pkey";
 ALTER TABLE "meetings_attendance" ADD CONSTRAINT "meetings_attendance_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecret_pkey";
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecret_pkey" PRIMARY KEY ("id");
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_rosterrow_pkey";
@@ -1362,6 +1390,10 @@ ALTER TABLE "meetings_meetingedition" ADD CONSTRAINT "meetings_meetingedit_commi
 ALTER TABLE "meetings_meetingedition" ADD CONSTRAINT "meetings_meetingedit_meeting_id_f9429311_fk_meetings_" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("file_id") REFERENCES "engine_evidence" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;

@@ -1,6 +1,7 @@
 from yaodian.meetings.models.agenda import AgendaItem, FollowUp, Vote
 from yaodian.meetings.models.attendance import Attendance, SignInSecret
 from yaodian.meetings.models.meeting import Meeting, MeetingEdition, MeetingStep
+from yaodian.meetings.models.templates import PaperTemplate
 
 __all__ = [
     "AgendaItem",
@@ -9,6 +10,7 @@ __all__ = [
     "Meeting",
     "MeetingEdition",
     "MeetingStep",
+    "PaperTemplate",
     "SignInSecret",
     "Vote",
 ]
