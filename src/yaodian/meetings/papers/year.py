@@ -1,5 +1,6 @@
 """一年一张表: how often an organisation met in each month, who came in figures, and what is still to be done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -7,18 +8,21 @@ from typing import Final
 from yaodian.formats.official.word import MISSING, Heading, Paper, Table
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.meetings import MeetingKind
-from yaodian.meetings.models import FollowUp
+from yaodian.meetings.models import FollowUp, Meeting
 from yaodian.meetings.queries.years import HeldIn
 
 NOT_YET: Final = "未到期"
 NOT_HERE: Final = "不适用"
-SHOWN_DECISIONS: Final = 6  # as many as the sheet has room for; the list of decisions has all
+SHOWN_DECISIONS: Final = 4  # as many as the sheet has room for; the list of decisions has all
+_LONGEST: Final = 40  # characters of a decision on the sheet
+_ALL: Final = "合计"
 _MONTHS: Final = range(1, 13)
 
 
 @dataclass(frozen=True, slots=True)
 class YearSheet:
-    """`months`: a row each, a cell for each kind and the sum. `attendance`: a row for each kind that was held."""
+    """`months`: a row each, a cell for each kind and the sum. `attendance`: a row for each kind that was held, and one
+    for all."""
 
     title: str
     as_of: str
@@ -41,27 +45,38 @@ def year_sheet(held: HeldIn, *, today: date) -> YearSheet:
         kinds=tuple(kind.value for kind in held.kinds),
         months=tuple((f"{month}月", _month(held, month, today)) for month in _MONTHS),
         total=(*(_whole(held, kind) for kind in held.kinds), str(len(held.meetings))),
-        attendance=tuple(_attendance(held, kind) for kind in held.kinds if held.of(kind)),
+        attendance=tuple(_attendances(held)),
         decisions=tuple(decisions[:SHOWN_DECISIONS]),
         more_decisions=max(len(decisions) - SHOWN_DECISIONS, 0),
     )
 
 
 def year_paper(sheet: YearSheet) -> Paper:
-    decided = [f"{each.decision}（{each.owner_text}，{date_text(each.due_on)}前）。" for each in sheet.decisions]
-    more = [f"另有{sheet.more_decisions}项，见“决议落实”。"] if sheet.more_decisions else []
+    """One page: attendance stands below the months, in the columns of the kinds."""
     months = (*((label, *cells) for label, cells in sheet.months), ("合计", *sheet.total))
+    decided = tuple((_short(each.decision), each.owner_text, date_text(each.due_on)) for each in sheet.decisions)
+    decisions = Table(("议定事项", "责任", "时限"), decided, widths=(90, 30, 36), is_tight=True)
+    more = [f"另有{sheet.more_decisions}项，见“决议落实”。"] if sheet.more_decisions else []
     return Paper(
         title=sheet.title,
         parts=(
-            f"{sheet.as_of}，按实际召开的日期统计。",
-            Table(("月份", *sheet.kinds, "合计"), months, is_tight=True),
-            *((Table(ATTENDANCE, sheet.attendance, is_tight=True),) if sheet.attendance else ()),
+            f"{sheet.as_of}，按实际召开的日期统计；到会率＝实到人次÷应到人次。",
+            Table(("月份", *sheet.kinds, "合计"), (*months, *_below(sheet)), is_tight=True),
             Heading("还在落实的议定事项"),
-            *(decided or ["没有。"]),
+            *([decisions] if decided else ["没有。"]),
             *more,
         ),
     )
+
+
+def _below(sheet: YearSheet) -> Iterator[tuple[str, ...]]:
+    found = {row[0]: row for row in sheet.attendance}
+    for place, label in enumerate(ATTENDANCE[2:], start=2):
+        yield (label, *(found[kind][place] if kind in found else "—" for kind in (*sheet.kinds, _ALL)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}……"
 
 
 def _month(held: HeldIn, month: int, today: date) -> tuple[str, ...]:
@@ -82,10 +97,17 @@ def _beside(held: HeldIn, kind: MeetingKind, said: str) -> str:
     return said if is_here else NOT_HERE
 
 
-def _attendance(held: HeldIn, kind: MeetingKind) -> tuple[str, ...]:
-    meetings = held.of(kind)
+def _attendances(held: HeldIn) -> Iterator[tuple[str, ...]]:
+    for kind in held.kinds:
+        if meetings := held.of(kind):
+            yield _attendance(kind.value, held, meetings)
+    if held.meetings:
+        yield _attendance(_ALL, held, held.meetings)
+
+
+def _attendance(label: str, held: HeldIn, meetings: list[Meeting]) -> tuple[str, ...]:
     came = held.came_to(meetings)
     if not came.expected:
-        return (kind.value, str(len(meetings)), MISSING, MISSING, MISSING)
+        return (label, str(len(meetings)), MISSING, MISSING, MISSING)
     rate = round(100 * came.present / came.expected)
-    return (kind.value, str(len(meetings)), str(came.expected), str(came.present), f"{rate}%")
+    return (label, str(len(meetings)), str(came.expected), str(came.present), f"{rate}%")

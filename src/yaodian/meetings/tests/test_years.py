@@ -104,21 +104,21 @@ def test_a_postponed_meeting_counts_where_it_was_held(city: City) -> None:
 
 def test_attendance_is_a_sum_of_counts_with_its_rate(city: City) -> None:
     held(city, absent_and_on_leave(city, planned(city)))
-    assert sheet(city).attendance == (("支部党员大会", "1", "5", "2", "40%"),)
+    assert sheet(city).attendance == (("支部党员大会", "1", "5", "2", "40%"), ("合计", "1", "5", "2", "40%"))
 
 
 def test_nobody_on_the_list_is_not_nobody_came(city: City) -> None:
     meeting = held(city, planned(city))
     Attendance.objects.filter(meeting_id=meeting.id).delete()
-    assert sheet(city).attendance == (("支部党员大会", "1", MISSING, MISSING, MISSING),)
+    assert sheet(city).attendance[0] == ("支部党员大会", "1", MISSING, MISSING, MISSING)
     assert book(city)[0]["应到"] == MISSING
 
 
 def test_decisions_still_open_stand_on_the_sheet(city: City) -> None:
     held(city, planned(city), decisions=tuple(decision(f"事项{number}") for number in range(8)))
     found = sheet(city)
-    assert (len(found.decisions), found.more_decisions) == (6, 2)
-    assert "另有2项，见“决议落实”。" in year_paper(found).parts
+    assert (len(found.decisions), found.more_decisions) == (4, 4)
+    assert "另有4项，见“决议落实”。" in year_paper(found).parts
 
 
 def test_the_record_book_has_the_columns_that_are_handed_in_and_no_names(city: City) -> None:
@@ -166,6 +166,7 @@ def test_the_sheet_on_the_page_is_that_of_the_word_file(city: City, browse: Call
     answer: Any = secretary.get(f"{base}year.docx")
     table = docx.Document(io.BytesIO(b"".join(answer.streaming_content))).tables[0]
     assert [cell.text for cell in table.rows[3].cells][:2] == ["3月", "1"]
+    assert [cell.text for cell in table.rows[-1].cells] == ["到会率", "100%", "—", "—", "—", "—", "100%"]
     listed = secretary.get("/meetings/units/").content.decode()
     assert base in listed
 
