@@ -44,6 +44,7 @@ pictures: setup assets system ## take the pictures of docs/ again, in the runnin
 	@$(BIN)/python tools/guide_pictures.py
 
 nightly: setup assets ## full size: long fuzzing, linear time, figures into docs/figures
+	@tools/system.sh /usr/lib/postgresql nightly
 	@$(BIN)/python tools/nightly.py
 
 bench: bench-reader bench-rosters bench-web ## every benchmark

@@ -134,6 +134,7 @@ def whole_city(work: Path) -> Iterator[Part]:
     yield f"## a whole city\n\n{built.stdout}\n", []
     yield doctor(city)
     yield tests("Chromium", "first paint", ["-m", "nightly", "tests/browser/guides/test_weights.py"], 1)
+    yield tests("LibreOffice", "every paper and list opened", ["-m", "nightly", "tests/papers"], 1)
     for options in ([], ["--postgres"]):
         words = ["--work", str(bench), "--seconds", TURN_SECONDS, *options]
         done = run([sys.executable, "-m", "yaodian.bench.web", *words], {})

@@ -1,9 +1,11 @@
 #!/bin/sh
 # Brings what tests need beyond Python packages: Chromium, Chinese fonts, PostgreSQL's server. Installs what is missing
 # where it may (root, with apt-get); elsewhere it says what to install. Quiet when everything is there.
+# tools/system.sh FOLDER nightly: also LibreOffice (84 MB), which the nightly tests open every paper with.
 set -eu
 say() { printf '%s\n' "$*" >&2; }
 postgres=${1:-/usr/lib/postgresql} # where Debian keeps its versions, outside PATH
+nightly=${2:-}
 
 has() { command -v "$1" >/dev/null 2>&1; }
 has_browser() { has chromium || has chromium-browser || has google-chrome; }
@@ -15,12 +17,14 @@ has_postgres() {
     done
     return 1
 }
+has_office() { [ "$nightly" != nightly ] || has soffice; }
 
 # The packages of Debian that are missing; nothing when all is there.
 missing() {
     has_browser || set -- chromium
     has_fonts || set -- "$@" fontconfig fonts-noto-cjk
     has_postgres || set -- "$@" postgresql
+    has_office || set -- "$@" libreoffice-writer-nogui libreoffice-calc-nogui
     echo "$*"
 }
 
@@ -35,6 +39,9 @@ if [ "$(id -u)" = 0 ] && has apt-get; then
     packages=$(missing)
     [ -n "$packages" ] || exit 0
 fi
-{ has_browser && has_fonts; } || browser="tests in a browser"
-has_postgres || postgres_tests="tests on PostgreSQL"
-say "system: ${browser:-}${browser:+${postgres_tests:+ and }}${postgres_tests:-} will fail until this is installed (Debian's names): $packages"
+lost=
+lose() { lost="$lost${lost:+ and }$1"; }
+{ has_browser && has_fonts; } || lose "tests in a browser"
+has_postgres || lose "tests on PostgreSQL"
+has_office || lose "tests with LibreOffice"
+say "system: $lost will fail until this is installed (Debian's names): $packages"

@@ -1,9 +1,13 @@
 """A meeting of a unit with all that belongs to one, and the lines of its routes."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
 
-from yaodian.engine.models import Record, RecordUnit
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from yaodian.engine.models import Evidence, Record, RecordEvidence, RecordUnit
+from yaodian.engine.queries.evidence import path_of
 from yaodian.kernel.clock import BEIJING, now
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import STUDY
@@ -15,10 +19,12 @@ from yaodian.meetings.models import (
     Meeting,
     MeetingSeries,
     MeetingStep,
+    PaperTemplate,
     SeriesItem,
     SignInSecret,
 )
 from yaodian.meetings.models.meeting import Kind
+from yaodian.meetings.papers.files import example
 from yaodian.orgs.models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -123,7 +129,55 @@ def meeting_of(place: Organisation, person: Person, marker: str) -> Meeting:
     FollowUp.objects.create(
         **home, meeting=meeting, decision=f"改造活动室{marker}", owner_text="办公室", due_on=date(2026, 9, 30)
     )
+    template_of(place, marker)
+    outline = stored(place.committee_id, f"提纲{marker}".encode())
+    RecordEvidence.objects.create(
+        committee_id=place.committee_id, record=record, evidence=outline, name=f"提纲{marker}.txt"
+    )
     return meeting
+
+
+def template_of(place: Organisation, marker: str) -> PaperTemplate:
+    """In force for the briefs of the place."""
+    return PaperTemplate.objects.create(
+        committee_id=place.committee_id,
+        organisation=place,
+        department_id=place.home_id,
+        paper=PaperTemplate.Paper.BRIEF,
+        number=1,
+        file=stored(place.committee_id, example(PaperTemplate.Paper.BRIEF).data),
+        name=f"简报模板{marker}.docx",
+        added_at=now(),
+        added_by=0,
+        added_by_name=f"上传人{marker}",
+    )
+
+
+def stored(committee_id: int, data: bytes) -> Evidence:
+    digest = sha256(data).hexdigest()
+    path = path_of(committee_id=committee_id, sha256=digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    kept, _ = Evidence.objects.get_or_create(
+        committee_id=committee_id,
+        sha256=digest,
+        defaults={"kind": "word", "media_type": "text/plain", "size": len(data), "stored_at": now()},
+    )
+    return kept
+
+
+class Upload(SimpleUploadedFile):
+    """Can be sent as often as a form is; two of the same name are the same field."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Upload) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def read(self, *size: int) -> Any:
+        self.seek(0)
+        return super().read(*size)
 
 
 def material_of(place: Organisation, marker: str) -> Material:
@@ -157,3 +211,25 @@ def at_decision(unit: "Unit") -> dict[str, object]:
 
 def marked(unit: "Unit") -> dict[str, object]:
     return {"version": 1, f"state-{unit.person.id}": "absent"}
+
+
+def at_year(unit: "Unit") -> dict[str, object]:
+    return {"organisation_id": unit.organisation.id, "period": "2026"}
+
+
+def at_template(unit: "Unit") -> dict[str, object]:
+    rows = PaperTemplate.objects.of(unit.organisation.committee_id).filter(organisation_id=unit.organisation.id)
+    return {"organisation_id": unit.organisation.id, "template_id": rows.get().id}
+
+
+def at_file(unit: "Unit") -> dict[str, object]:
+    links = RecordEvidence.objects.of(unit.organisation.committee_id).filter(record_id=unit.meeting.id)
+    return {"meeting_id": unit.meeting.id, "evidence_id": links.get().evidence_id}
+
+
+def uploaded(_: "Unit") -> dict[str, object]:
+    return {"paper": "brief", "known": 1, "file": Upload("简报.docx", example(PaperTemplate.Paper.BRIEF).data)}
+
+
+def outlined(_: "Unit") -> dict[str, object]:
+    return {"version": 1, "file": Upload("发言提纲.txt", "学习体会".encode())}

@@ -76,11 +76,16 @@ from tests.access.meetings import (
     HELD,
     SERIES,
     at_decision,
+    at_file,
     at_material,
     at_meeting,
     at_series,
+    at_template,
+    at_year,
     marked,
+    outlined,
     taking_up,
+    uploaded,
 )
 from tests.access.notices import at_digest, at_feed
 from tests.access.world import SOURCE, YEAR, Unit
@@ -301,6 +306,27 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:decision": Route(
         RECORDERS, at=at_decision, reads=False, posts=lambda _: {"version": 1, "do": "done", "words": "已启用"}
     ),
+    "meetings:list-sheet": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
+    "meetings:decisions-sheet": Route(RECORDERS),
+    "meetings:lag-sheet": Route(RECORDERS),
+    "meetings:lag-units-sheet": Route(RECORDERS, at=at_material, shared=True),
+    "meetings:sheet-paper": Route(RECORDERS, at=at_meeting),
+    "meetings:brief": Route(RECORDERS, at=at_meeting),
+    "meetings:archive": Route(RECORDERS, at=at_meeting),
+    "meetings:attach": Route(RECORDERS, at=at_meeting, reads=False, posts=outlined),
+    "meetings:file": Route(RECORDERS, at=at_file),
+    "meetings:detach": Route(
+        RECORDERS, at=at_file, reads=False, posts=lambda _: {"version": 1, "reason": "放错了会议"}
+    ),
+    "meetings:template-example": Route(RECORDERS, at=lambda _: {"paper": "notice"}, shared=True),
+    "meetings:units": Route(RECORDERS),
+    "meetings:templates": Route(RECORDERS, at=organisation, posts=uploaded),
+    "meetings:template-file": Route(RECORDERS, at=at_template),
+    "meetings:template-end": Route(RECORDERS, at=at_template, reads=False, posts=first),
+    "meetings:year": Route(RECORDERS, at=at_year),
+    "meetings:year-word": Route(RECORDERS, at=at_year),
+    "meetings:book": Route(RECORDERS, at=at_year),
+    "meetings:period-archive": Route(RECORDERS, at=at_year),
     "library:materials": Route(OWNERS),
     "library:new": Route(
         STAFF,

@@ -30,8 +30,8 @@ def put(folder: Path, programs: dict[str, str]) -> None:
         (folder / name).chmod(0o755)
 
 
-def run(machine: Path, debian: Path) -> str:
-    command = [str(machine / "sh"), str(TOOL), str(debian)]
+def run(machine: Path, debian: Path, *words: str) -> str:
+    command = [str(machine / "sh"), str(TOOL), str(debian), *words]
     environment = os.environ | {"PATH": str(machine)}
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     assert done.stdout == ""
@@ -65,6 +65,15 @@ def test_what_is_missing_is_said_in_one_sentence(
     put(machine, programs)
     said = f"system: {tests} will fail until this is installed (Debian's names): {packages}\n"
     assert run(machine, tmp_path) == said
+
+
+def test_the_night_wants_libreoffice_and_the_day_does_not(machine: Path, tmp_path: Path) -> None:
+    put(machine, ALL)
+    said = run(machine, tmp_path, "nightly")
+    assert "tests with LibreOffice will fail" in said
+    assert "libreoffice-writer-nogui libreoffice-calc-nogui" in said
+    put(machine, {"soffice": ""})
+    assert run(machine, tmp_path, "nightly") == ""
 
 
 def test_root_installs_and_the_result_counts_not_the_exit_code(machine: Path, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from yaodian.meetings.pages import carrying, decisions, held, lag, lists, papers, plan, room, series, sheet
+from yaodian.meetings import urls_papers
+from yaodian.meetings.pages import carrying, decisions, held, lag, lists, plan, room, series, sheet
 
 app_name = "meetings"
 urlpatterns = [
@@ -27,11 +28,9 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/room/", room.room, name="room"),
     path("meetings/<int:meeting_id>/room/open/", room.open_room, name="room-open"),
     path("meetings/<int:meeting_id>/sign-in/", room.sign_in, name="sign-in"),
-    path("meetings/<int:meeting_id>/sheet/", papers.sign_in_sheet, name="sheet"),
-    path("meetings/<int:meeting_id>/notice.docx", papers.notice, name="notice"),
-    path("meetings/<int:meeting_id>/minutes.docx", papers.minutes, name="minutes-paper"),
     path("materials/lag/", lag.board, name="lag"),
     path("materials/<int:material_id>/lag/", lag.units, name="lag-units"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<int:decision_id>/", decisions.act, name="decision"),
+    *urls_papers.urlpatterns,
 ]

@@ -539,6 +539,16 @@ ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_series_id_
 ALTER TABLE "meetings_agendaitem" ADD CONSTRAINT "meetings_agendaitem_follow_up_id_b0308471_fk_meetings_" FOREIGN KEY ("committee_id", "follow_up_id") REFERENCES "meetings_followup" ("committee_id", "id");
 ALTER TABLE "meetings_meeting" ADD CONSTRAINT "meetings_meeting_series_id_4c28ba88_fk_meetings_" FOREIGN KEY ("committee_id", "series_id") REFERENCES "meetings_meetingseries" ("committee_id", "id");
 
+-- migrate meetings 0003_paper_templates
+CREATE TABLE "meetings_papertemplate" ("id" bigint NOT NULL PRIMARY KEY, "paper" varchar(10) NOT NULL, "number" integer NOT NULL CHECK ("number" >= 0), "name" varchar(200) NOT NULL, "added_at" timestamp with time zone NOT NULL, "added_by" bigint NOT NULL, "added_by_name" varchar(40) NOT NULL, "ended_at" timestamp with time zone NULL, "ended_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "file_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, CONSTRAINT "one_template_a_number" UNIQUE ("committee_id", "organisation_id", "paper", "number"));
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+
 -- migrate notices 0001_reminders_and_feeds
 CREATE TABLE "notices_delivery" ("id" bigint NOT NULL PRIMARY KEY, "day" date NOT NULL, "channel" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "tries" smallint NOT NULL CHECK ("tries" >= 0), "try_at" timestamp with time zone NULL, "sent_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "user_id" bigint NULL);
 ALTER TABLE "notices_delivery" DROP CONSTRAINT "notices_delivery_pkey";
@@ -697,6 +707,10 @@ ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseri_depar
 ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseri_organisation_id_b72a070a_fk_orgs_orga";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm";
@@ -948,6 +962,9 @@ SELECT create_distributed_table('meetings_meetingseries', 'committee_id', coloca
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_pkey";
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_seriesitem', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('political_birthday_roster', 'committee_id', colocate_with => 'orgs_auditline');
@@ -1035,6 +1052,10 @@ ALTER TABLE "meetings_meetingseries" ADD CONSTRAINT "meetings_meetingseri_organi
 ALTER TABLE "meetings_meetingseries" ADD CONSTRAINT "meetings_meetingseri_committee_id_c4106730_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_" FOREIGN KEY ("committee_id", "series_id") REFERENCES "meetings_meetingseries" ("committee_id", "id");
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
@@ -1188,6 +1209,10 @@ ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseri_organ
 ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseri_committee_id_c4106730_fk_orgs_comm";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id";
 ALTER TABLE "meetings_meetingstep" DROP CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_";
@@ -1260,6 +1285,7 @@ ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political";
 SELECT undistribute_table('political_birthday_rosterrow');
 SELECT undistribute_table('political_birthday_roster');
+SELECT undistribute_table('meetings_papertemplate');
 SELECT undistribute_table('meetings_seriesitem');
 SELECT undistribute_table('meetings_meetingseries');
 SELECT undistribute_table('meetings_signinsecret');
@@ -1441,6 +1467,8 @@ ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseries_pke
 ALTER TABLE "meetings_meetingseries" ADD CONSTRAINT "meetings_meetingseries_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_pkey";
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_pkey" PRIMARY KEY ("id");
+ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_rosterrow_pkey";
@@ -1526,6 +1554,10 @@ ALTER TABLE "meetings_meetingseries" ADD CONSTRAINT "meetings_meetingseri_depart
 ALTER TABLE "meetings_meetingseries" ADD CONSTRAINT "meetings_meetingseri_organisation_id_b72a070a_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_committee_id_70053990_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_meetingstep" ADD CONSTRAINT "meetings_meetingstep_meeting_id_9cf7d28a_fk_meetings_meeting_id" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("file_id") REFERENCES "engine_evidence" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_" FOREIGN KEY ("series_id") REFERENCES "meetings_meetingseries" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;

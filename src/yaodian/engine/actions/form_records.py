@@ -13,7 +13,7 @@ from yaodian.engine.actions.settling import settle_record
 from yaodian.engine.actions.writing import fill, refuse_gone, rewrite_links, write_links
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.entries import RecordDraft
-from yaodian.engine.models import Record
+from yaodian.engine.models import Record, RecordEvidence
 from yaodian.engine.models.record import Form
 from yaodian.engine.queries.places import Place, places_of
 from yaodian.kernel.clock import now
@@ -75,6 +75,8 @@ def _places(actor: Actor, header: Header) -> Sequence[Place]:
 
 
 def _write(record: Record, header: Header, places: Sequence[Place], *, force_insert: bool = False) -> None:
+    """Files are put to a record by themselves: a form that is sent again leaves them as they are."""
+    files = RecordEvidence.objects.of(record.committee_id).filter(record_id=record.id).order_by("id")
     entry = RecordDraft(
         title=header.title,
         happened_on=header.day,
@@ -83,6 +85,7 @@ def _write(record: Record, header: Header, places: Sequence[Place], *, force_ins
         text=header.text,
         attended=header.attended,
         services=header.services,
+        files=tuple(files.values_list("evidence_id", "name")),
     )
     fill(record, entry, places)
     record.save(force_insert=force_insert)

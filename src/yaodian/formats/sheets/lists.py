@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -29,7 +29,10 @@ _NOTE: Final = {"font_name": "仿宋_GB2312", "font_size": 11, "valign": "top", 
 _TITLE_ROW, _HEADING_ROW, _FIRST_ROW = 0, 1, 2
 _TITLE_HEIGHT: Final = 36
 _LINE_HEIGHT: Final = 16  # points; a merged cell does not grow by itself
+_HIGHEST: Final = 409  # points, the limit of the file format
+_WIDER: Final = 1.125  # a font that stands in for ours may be wider
 _NARROWEST, _WIDEST = 6, 48  # in Latin letters; beyond that the text is wrapped
+_MEASURED: Final = 80  # no column is asked to be wider
 # Such a text is marked as text, so that it stays one when somebody opens the cell and presses Enter.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
 _LARGEST_NUMBER: Final = 10**15  # Excel keeps 15 digits: a longer one (an id) is text
@@ -45,19 +48,22 @@ class _Formats:
     note: "Format"
 
 
-def write_list(
+def write_list(  # noqa: PLR0913  what a list is
     target: Path | IO[bytes],
     *,
     title: str,
     headings: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     note: str = "",
+    as_of: date | None = None,
+    widest: int = _WIDEST,
 ) -> None:
-    """Rows are written as they come, so that a list of any length takes little memory."""
+    """Rows are written as they come, so that a list of any length takes little memory. `as_of`: the day that the file
+    itself names; with one, the same rows make the same bytes. `widest`: no column is wider than so many letters."""
     if not headings:
         raise ValueError("a list has at least one column")
     with workbook(target, constant_memory=True) as book:
-        book.set_properties({"title": title})
+        book.set_properties({"title": title, **_made_on(as_of)})
         worksheet = book.add_worksheet(_SHEET_NAME)
         looks = _formats(book)
         last = len(headings) - 1
@@ -65,14 +71,18 @@ def write_list(
         _write_across(worksheet, _TITLE_ROW, last, title, looks.title)
         for column, heading in enumerate(headings):
             write_text(worksheet, _HEADING_ROW, column, heading, looks.head)
-        widths = [_width(heading) for heading in headings]
-        after = _write_rows(worksheet, rows, widths, looks)
+        widths = [min(_width(heading), widest) for heading in headings]
+        after = _write_rows(worksheet, rows, widths, looks, widest)
         for column, width in enumerate(widths):
             worksheet.set_column(column, column, width)
         if note:
             worksheet.set_row(after, _LINE_HEIGHT * _lines(note, sum(widths)))
             _write_across(worksheet, after, last, note, looks.note)
         set_up_page(worksheet, _TITLE_ROW, _HEADING_ROW)
+
+
+def _made_on(day: date | None) -> dict[str, datetime]:
+    return {"created": datetime(day.year, day.month, day.day, tzinfo=UTC)} if day else {}
 
 
 def _formats(book: "Workbook") -> _Formats:
@@ -87,15 +97,20 @@ def _write_across(worksheet: "Worksheet", row: int, last: int, text: str, look: 
     write_text(worksheet, row, 0, text, look)
 
 
-def _write_rows(worksheet: "Worksheet", rows: Iterable[Sequence[Cell]], widths: list[int], looks: _Formats) -> int:
+def _write_rows(
+    worksheet: "Worksheet", rows: Iterable[Sequence[Cell]], widths: list[int], looks: _Formats, widest: int
+) -> int:
     """Widens `widths` to what the columns hold. Returns the first row behind the list."""
     number = _FIRST_ROW
     for row in rows:
         if number - _FIRST_ROW >= MOST_ROWS:
             raise RefusedError(f"清单超过{MOST_ROWS}行，一张 Excel 表放不下。请缩小范围，分几次导出。")
+        lines = max((_wrapped(cell, widest) for cell in row), default=1)
+        if lines > 1:
+            worksheet.set_row(number, min(_LINE_HEIGHT * lines, _HIGHEST))
         for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
             text = _write_cell(worksheet, number, column, cell, looks)
-            widths[column] = max(width, _width(text))
+            widths[column] = max(width, min(_width(text), widest))
         number += 1
     return number
 
@@ -113,14 +128,26 @@ def _write_cell(worksheet: "Worksheet", row: int, column: int, cell: Cell, looks
     return text
 
 
+def _wrapped(cell: Cell, widest: int) -> int:
+    """How many lines the cell takes: Excel makes a row higher by itself, LibreOffice does not. A column is as wide as
+    its longest text, so that only a text over the limit is wrapped."""
+    if not isinstance(cell, str) or ("\n" not in cell and 2 * len(cell) < widest):
+        return 1
+    return sum(1 + int(_WIDER * _all_columns(line)) // widest for line in cell.split("\n"))
+
+
+def _all_columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
+
+
 def _width(text: str) -> int:
     widest = max((_columns(line) for line in text.split("\n")), default=0)
-    return min(max(widest + 2, _NARROWEST), _WIDEST)
+    return min(max(widest + 2, _NARROWEST), _MEASURED)
 
 
 def _columns(line: str) -> int:
     """A Chinese character is as wide as two letters. What is too wide anyway is not counted to its end."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line[:_WIDEST])
+    return _all_columns(line[:_MEASURED])
 
 
 def _lines(text: str, width: int) -> int:

@@ -1,12 +1,14 @@
 """Papers as Word files: the page of the standard, and a visible gap for what is missing."""
 
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.shared import Mm
 
-from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown, write_paper
+from yaodian.formats.official.layout import BODY_POINTS, check_line
+from yaodian.formats.official.word import MISSING, Heading, Paper, Table, closeness, shown, write_paper
 
 
 def written(paper: Paper) -> Any:
@@ -33,6 +35,21 @@ def test_the_page_is_that_of_the_standard() -> None:
     assert [round(section.page_width / Mm(1)), round(section.page_height / Mm(1))] == [210, 297]
     assert [round(section.top_margin / Mm(1)), round(section.left_margin / Mm(1))] == [37, 28]
     assert section._sectPr.xpath("./w:docGrid/@w:linePitch") == ["579"]  # 22 lines in 225 mm: 28.99 points
+
+
+def test_28_characters_of_the_body_fill_a_line() -> None:
+    spacing = written(PAPER).styles["Normal"].element.rPr.xpath("./w:spacing/@w:val")
+    assert spacing == [str(closeness())] == ["-5"]
+    check_line(BODY_POINTS + Fraction(closeness(), 20))
+
+
+def test_the_same_paper_makes_the_same_bytes() -> None:
+    def made() -> bytes:
+        file = BytesIO()
+        write_paper(file, PAPER)
+        return file.getvalue()
+
+    assert made() == made()
 
 
 def test_headings_paragraphs_and_tables_stand_in_their_order() -> None:

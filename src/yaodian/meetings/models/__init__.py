@@ -2,6 +2,7 @@ from yaodian.meetings.models.agenda import AgendaItem, FollowUp, Vote
 from yaodian.meetings.models.attendance import Attendance, SignInSecret
 from yaodian.meetings.models.meeting import Meeting, MeetingEdition, MeetingStep
 from yaodian.meetings.models.series import MeetingSeries, SeriesItem
+from yaodian.meetings.models.templates import PaperTemplate
 
 __all__ = [
     "AgendaItem",
@@ -11,6 +12,7 @@ __all__ = [
     "MeetingEdition",
     "MeetingSeries",
     "MeetingStep",
+    "PaperTemplate",
     "SeriesItem",
     "SignInSecret",
     "Vote",

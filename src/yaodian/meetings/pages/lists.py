@@ -13,7 +13,8 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
-from yaodian.meetings.queries.meetings import MeetingFilter, meetings_of
+from yaodian.meetings.pages.asked import filter_in
+from yaodian.meetings.queries.meetings import meetings_of
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
@@ -28,12 +29,7 @@ _LISTED: Final = 40
 @require_safe
 def meetings(request: ActorRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
-    kind, state = asked.get("kind", ""), asked.get("state", "")
-    wanted = MeetingFilter(
-        kind=kind if kind in Kind.values else "",
-        state=state if state in Meeting.State.values else "",
-        unit=number_of(asked.get("unit", "")),
-    )
+    wanted = filter_in(asked)
     rows = meetings_of(actor=request.actor, wanted=wanted)
     page = page_of(
         rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
@@ -45,6 +41,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "older_url": f"{base}after={page.after}" if page.after else "",
         "wanted": wanted,
         "is_filtered": bool(asked),
+        "filters": urlencode(asked),
         "kinds": Kind.choices,
         "states": Meeting.State.choices,
         "may_record": request.actor.may(Right.RECORD),

@@ -12,6 +12,7 @@ from yaodian.kernel.clock import BEIJING, now, today
 from yaodian.kernel.facts import Standing
 from yaodian.meetings.entries import agenda_kinds, decided
 from yaodian.meetings.models import Meeting
+from yaodian.meetings.queries.attached import attached_to
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
 from yaodian.meetings.queries.waiting import next_after, waiting_for
@@ -51,6 +52,7 @@ def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any
         "may_record": may_record,
         "has_begun": found.starts_at <= now(),
         "today": today(),
+        "attached": attached_to(found),
         **more,
     }
     return render(request, "meetings/meeting.html", shown, status=status)

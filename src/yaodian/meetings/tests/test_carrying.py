@@ -16,7 +16,7 @@ from yaodian.meetings.actions.planning import cancel, change_plan
 from yaodian.meetings.entries import ItemDraft, VoteDraft
 from yaodian.meetings.facts import load_facts
 from yaodian.meetings.models import FollowUp, Meeting
-from yaodian.meetings.papers import minutes
+from yaodian.meetings.papers.writing import minutes
 from yaodian.meetings.queries.drafts import draft_of
 from yaodian.meetings.queries.meetings import meeting_sheet
 from yaodian.meetings.queries.waiting import next_after, waiting_for

@@ -22,16 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evening")]
 
 
 @pytest.fixture
-def browse(city: City) -> Callable[[Role], Client]:
-    def signed_in(role: Role) -> Client:
-        client = Client()
-        client.force_login(city.users[role], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
 def secretary(browse: Callable[[Role], Client]) -> Client:
     return browse(Role.UNIT_SECRETARY)
 

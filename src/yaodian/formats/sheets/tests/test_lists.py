@@ -171,3 +171,19 @@ def test_it_is_written_to_a_path_too(tmp_path: Path) -> None:
     assert len(cells(path.read_bytes())) == 5
     with pytest.raises(RefusedError, match="无法写出表格“"):
         write_list(tmp_path / "没有" / "t.xlsx", title="表", headings=HEADINGS, rows=ROWS)
+
+
+@pytest.mark.parametrize(("text", "lines"), [("短", 1), ("两\n行", 2), ("长" * 48, 3)])
+def test_a_row_is_as_high_as_its_longest_cell_needs(text: str, lines: int) -> None:
+    """LibreOffice leaves a row as it finds it; one that fits on a line is left to the program."""
+    heights = re.findall(r'r="3"[^>]* ht="([0-9.]+)"', inside(book([(1, text, None, "")])))
+    assert [round(float(each) / 16) for each in heights] == ([] if lines == 1 else [lines])
+
+
+def test_a_list_that_names_its_day_is_the_same_file_each_time() -> None:
+    def made() -> bytes:
+        target = BytesIO()
+        write_list(target, title="目录", headings=("序号",), rows=[(1,)], as_of=date(2026, 3, 16), widest=12)
+        return target.getvalue()
+
+    assert made() == made()

@@ -1,4 +1,4 @@
-"""The papers of a meeting, written from what is recorded: notice, minutes, brief. What is missing shows 〔待补〕."""
+"""Notice and minutes of a meeting, written from what is recorded. What is missing shows 〔待补〕."""
 
 from collections.abc import Iterator
 
@@ -15,10 +15,9 @@ _ORDINALS = "一二三四五六七八九十"
 
 def notice(sheet: MeetingSheet) -> Paper:
     meeting = sheet.meeting
-    hosts = "、".join(unit.name for unit in sheet.units)
-    items = [f"{number}.{_named(item)}" for number, item in enumerate(sheet.items, start=1)]
+    items = [f"{number}.{named(item)}" for number, item in enumerate(sheet.items, start=1)]
     return Paper(
-        title=f"关于召开{meeting.title}的通知",
+        title=notice_title(sheet),
         opening="各位同志：",
         parts=(
             f"定于{when(meeting)}召开{meeting.title}。现将有关事项通知如下：",
@@ -31,7 +30,7 @@ def notice(sheet: MeetingSheet) -> Paper:
             Heading("四、有关要求"),
             "请按时参加。因故不能到会的，请在会前向主持人请假。",
         ),
-        signature=(hosts, date_text(sheet.steps[-1].at.astimezone(BEIJING).date())),
+        signature=(hosts(sheet), told_on(sheet)),
     )
 
 
@@ -40,7 +39,7 @@ def minutes(sheet: MeetingSheet) -> Paper:
     meeting, tally = sheet.meeting, sheet.tally
     facts = (
         ("会议", meeting.title),
-        ("党组织", "、".join(unit.name for unit in sheet.units)),
+        ("党组织", hosts(sheet)),
         ("时间", when(meeting)),
         ("地点", shown(meeting.place)),
         ("主持人", shown(meeting.chair)),
@@ -54,7 +53,7 @@ def minutes(sheet: MeetingSheet) -> Paper:
         ("旁听", shown(meeting.observers) if meeting.observers else "无"),
     )
     return Paper(
-        title=f"{meeting.title}会议记录",
+        title=minutes_title(sheet),
         parts=(Table(("项目", "内容"), facts), *_agenda(sheet), *_decisions(sheet), *_rest(meeting)),
         signature=(
             f"签认人：{shown(meeting.signed_by_name)}",
@@ -63,25 +62,60 @@ def minutes(sheet: MeetingSheet) -> Paper:
     )
 
 
+def notice_title(sheet: MeetingSheet) -> str:
+    return f"关于召开{sheet.meeting.title}的通知"
+
+
+def minutes_title(sheet: MeetingSheet) -> str:
+    return f"{sheet.meeting.title}会议记录"
+
+
 def when(meeting: Meeting) -> str:
     starts, ends = meeting.starts_at.astimezone(BEIJING), meeting.ends_at.astimezone(BEIJING)
     return f"{date_text(starts.date())}（{weekday_text(starts.date())}）{starts:%H:%M}至{ends:%H:%M}"
 
 
+def told_on(sheet: MeetingSheet) -> str:
+    """The day on which it was last announced; what is done to a meeting later does not date its notice anew."""
+    open_states = (Meeting.State.PLANNED, Meeting.State.NOTIFIED)
+    told = [
+        step for step in sheet.steps if step.after in open_states and (step.moved_from or step.before != step.after)
+    ]
+    return date_text((told or sheet.steps)[-1].at.astimezone(BEIJING).date())
+
+
+def hosts(sheet: MeetingSheet) -> str:
+    return "、".join(unit.name for unit in sheet.units)
+
+
+def verdicts(sheet: MeetingSheet) -> dict[int, str]:
+    """By position on the agenda: what was put to the vote, the counts, and whether it was carried."""
+    if not sheet.votes:
+        return {}
+    return {vote.position: f"{vote.motion}：{decided(vote).sentence}" for vote in minutes_of(sheet.meeting).votes}
+
+
+def exchange(item: AgendaItem) -> str:
+    """How many spoke and for how long; "" where nobody counts it."""
+    if item.speakers is None and item.exchange_minutes is None:
+        return ""
+    took = MISSING if item.exchange_minutes is None else f"{item.exchange_minutes}分钟"
+    speakers = MISSING if item.speakers is None else f"{item.speakers}人"
+    return f"交流发言{speakers}，用时{took}。"
+
+
 def _agenda(sheet: MeetingSheet) -> Iterator[str | Heading | Table]:
-    sentences = {vote.position: f"{vote.motion}：{decided(vote).sentence}" for vote in minutes_of(sheet.meeting).votes}
+    votes = verdicts(sheet)
     for number, item in enumerate(sheet.items, start=1):
-        yield Heading(f"{_ordinal(number)}、{_named(item)}")
+        yield Heading(f"{ordinal(number)}、{named(item)}")
         if item.is_unreached:
             yield "本次没有议到。"
             continue
         yield shown(item.text)
-        if item.speakers is not None or item.exchange_minutes is not None:
-            minutes_ = MISSING if item.exchange_minutes is None else f"{item.exchange_minutes}分钟"
-            speakers = MISSING if item.speakers is None else f"{item.speakers}人"
-            yield f"交流发言{speakers}，用时{minutes_}。"
-        if item.position in sentences:
-            yield f"表决：{sentences[item.position]}"
+        if spoken := exchange(item):
+            yield spoken
+        if item.position in votes:
+            yield f"表决：{votes[item.position]}"
 
 
 def _decisions(sheet: MeetingSheet) -> Iterator[str | Heading | Table]:
@@ -105,13 +139,13 @@ def _rest(meeting: Meeting) -> Iterator[str | Heading | Table]:
         yield meeting.reason
 
 
-def _named(item: AgendaItem) -> str:
+def named(item: AgendaItem) -> str:
     labels = {kind.key: kind.label for kind in agenda_kinds()}
     presenter = f"（{item.presenter}）" if item.presenter else ""
     return f"{labels.get(item.kind, item.kind)}：{item.title}{presenter}"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
     """一 to 三十: an agenda has no more."""
     tens, ones = divmod(number, 10)
     if number <= len(_ORDINALS):
