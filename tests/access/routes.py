@@ -237,6 +237,7 @@ ROUTES: Final[dict[str, Route]] = {
     "desk:duty-waive": Route(STAFF, at=duty, reads=False, posts=lambda _: {"reason": "机构调整"}),
     "desk:duty-reinstate": Route(STAFF, at=duty, reads=False, posts=nothing),
     "desk:records": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
+    "desk:ledgers": Route(RECORDERS),
     "desk:records-export": Route(RECORDERS, query=lambda unit: {"unit": unit.organisation.id}),
     "desk:record-new": Route(RECORDERS, query=lambda unit: {"duty": unit.duty.id}, posts=entered, more=PLACE),
     "desk:record": Route(RECORDERS, at=record),

@@ -1,4 +1,4 @@
-"""What the pages of an institution may add to the desk: exactly four doors, filled in its folder's `pages.py`."""
+"""What the pages of an institution may add to the desk: exactly five doors, filled in its folder's `pages.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.urls import URLPattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from yaodian.desk.ledgers import Ledger
     from yaodian.desk.record_form import RecordFields
     from yaodian.engine.models import Duty
     from yaodian.engine.queries.waiting import Counted
@@ -45,14 +46,15 @@ class WaitingDoor:
 class PageSet:
     """`form`: stands in place of the plain form's fields. `panel`: rendered text beside a duty, "" for none.
 
-    `waiting`: lines on the desk beside the duties. `urls`: pages of its own under /i/<key>/, named desk:<key>:<name>;
-    each view passes through a door.
+    `waiting`: lines on the desk beside the duties. `ledger`: its ledger, which the list of ledgers names. `urls`:
+    pages of its own under /i/<key>/, named desk:<key>:<name>; each view passes through a door.
     """
 
     key: str
     form: "type[RecordFields] | None" = None
     panel: "Panel | None" = None
     waiting: WaitingDoor | None = None
+    ledger: "Ledger | None" = None
     urls: tuple[URLPattern, ...] = ()
 
 

@@ -85,6 +85,7 @@ class Institution:
     plain form offers to choose. `cadence`: when it falls due where the clause is silent. `reckon`: how a cadence is
     divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
     `meetings`: in which meetings it is met; such a meeting counts without being named.
+    `takes_plain`: whether a record on the plain form may serve it too; False where only its own form tells the truth.
     `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
     `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
     what an assessment can count. `agenda_kinds`: what it adds to a meeting's agenda. `gates`: what must hold before
@@ -104,6 +105,7 @@ class Institution:
     binds: Callable[[OrgFacts], bool] = binds_nobody
     claims: Callable[[RecordFacts], bool] | None = None
     meetings: tuple[MeetingKind, ...] = ()
+    takes_plain: bool = True
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
     complete: Callable[[DutyFacts, tuple[Verdict, ...]], Outcome] = complete_by_count
     columns: tuple[str, ...] = ()
@@ -137,7 +139,7 @@ def looks_unasked(institution: Institution, record: RecordFacts) -> bool:
 
 def claims_record(institution: Institution, record: RecordFacts) -> bool:
     """Whether the institution looks at the record. One without a form never does."""
-    if institution.record_form is None:
+    if institution.record_form is None or (record.form is RecordForm.PLAIN and not institution.takes_plain):
         return False
     if looks_unasked(institution, record):
         return True

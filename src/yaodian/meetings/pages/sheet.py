@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yaodian.engine.conflicts import ConflictError
-from yaodian.engine.models import Credit, Duty
+from yaodian.engine.models import Credit, Duty, RecordEvidence
 from yaodian.kernel.clock import BEIJING, now, today
 from yaodian.kernel.facts import Standing
 from yaodian.meetings.entries import agenda_kinds, decided
@@ -44,6 +44,7 @@ def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any
         "starts": starts,
         "ends": ends,
         "lines": _lines(sheet),
+        "files": RecordEvidence.objects.visible_to(request.actor).filter(record_id=found.record_id).order_by("id"),
         "counts_for": _counts_for(request.actor, found),
         "may_record": request.actor.may_at(
             Right.RECORD, organisation=found.organisation_id, department=found.department_id

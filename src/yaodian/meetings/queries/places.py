@@ -12,7 +12,7 @@ _BRANCH_LIFE: Final = (
     MeetingKind.THEME_DAY,
 )
 _KINDS: Final[dict[OrgKind, tuple[MeetingKind, ...]]] = {
-    OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP),
+    OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP, MeetingKind.LECTURE),
     OrgKind.BRANCH: _BRANCH_LIFE,
     OrgKind.CELL: (MeetingKind.CELL, MeetingKind.LECTURE, MeetingKind.THEME_DAY),
     OrgKind.GENERAL_BRANCH: (MeetingKind.LECTURE, MeetingKind.THEME_DAY),
