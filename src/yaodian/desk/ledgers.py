@@ -138,6 +138,7 @@ def workbook_of(*, actor: Actor, ledger: Ledger, period: Period, only: Organisat
         rows=_lines(actor, ledger, period, only),
         note=note,
     )
+    buffer.seek(0)
     return buffer
 
 
