@@ -88,9 +88,7 @@ def test_a_session_that_was_put_off_moves_between_quarters_in_the_document(secre
     page.get_by_label("开始时间").fill("09:00")
     page.get_by_label("为什么延期").fill("与上级会议冲突")
     page.get_by_role("button", name="延期").click()
-    page.get_by_role("link", name="记录会议").click()
-    page.get_by_role("button", name="保存记录").click()
-
+    _write(page)
     page.goto(YEAR)
     expect(page.locator("section", has_text="2026年第二季度").first).to_contain_text("集体研讨0次，缺1次")
     expect(page.locator("section", has_text="2026年第三季度").first).to_contain_text("集体研讨1次，已达到")
@@ -119,5 +117,10 @@ def _meet(page: Page, *, kind: str, title: str, day: str, item: str, is_held: bo
     page.locator("[name=item-0-title]").fill("结合实际研讨")
     page.get_by_role("button", name="保存安排").click()
     if is_held:
-        page.get_by_role("link", name="记录会议").click()
-        page.get_by_role("button", name="保存记录").click()
+        _write(page)
+
+
+def _write(page: Page) -> None:
+    page.get_by_role("link", name="记录会议").click()
+    page.get_by_role("button", name="保存记录").click()
+    expect(page.get_by_text("已记录，算作的任务写在下面")).to_be_visible()

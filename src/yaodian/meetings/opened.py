@@ -12,7 +12,7 @@ from yaodian.engine.queries.offered import Offer, offers_of
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.ids import new_id
-from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.meetings import BODIES, MeetingKind
 from yaodian.kernel.registry import institution
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import offered_on
@@ -125,7 +125,7 @@ def held_forms(
         organisation=organisation,
         plan=HeldForm(initial=header) if is_held else PlanForm(initial=header),
         items=item_rows(kind=plan.kind, initial=lines, is_held=is_held, materials=_materials(actor, day, lines)),
-        votes=vote_rows(kind=plan.kind, initial=_votes(draft, tally)) if is_held else None,
+        votes=vote_rows(kind=plan.kind, initial=_votes(draft, tally)) if is_held and BODIES.get(plan.kind) else None,
         decisions=decision_rows(initial=decisions) if is_held else None,
         partners=plan.organisation_ids[1:],
         services=tuple(f"{measure}:{key}" for measure, key in plan.services),
@@ -143,7 +143,7 @@ def sent_forms(
         organisation=organisation,
         plan=plan,
         items=item_rows(data, kind=kind, is_held=is_held, materials=_materials(actor, _day(plan), _named(data))),
-        votes=vote_rows(data, kind=kind) if is_held else None,
+        votes=vote_rows(data, kind=kind) if is_held and BODIES.get(kind) else None,
         decisions=decision_rows(data) if is_held else None,
         partners=tuple(numbers_in(data.getlist("partner"))),
         services=tuple(data.getlist("service")),

@@ -60,9 +60,10 @@ def add(request: ActorRequest) -> HttpResponse:
 @require_POST
 def check(request: ActorRequest) -> HttpResponse:
     def act(_branch: Organisation) -> str:
-        story = check_story(
-            actor=request.actor, story_id=_number(request, "story"), version=_number(request, "version")
-        )
+        story_id, version = _number(request, "story"), _number(request, "version")
+        if not story_id:
+            raise RefusedError("请选已经核对出处的故事。")
+        story = check_story(actor=request.actor, story_id=story_id, version=version)
         return f"已记《{story.title}》的出处由您核对。"
 
     return _answered(request, act)

@@ -8,6 +8,7 @@ from yaodian.kernel.periods import Period, PeriodUnit, period_on, periods_of
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.pages.asked import number_of
+from yaodian.orgs.rights import Right
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _FEW: Final = 2
@@ -27,11 +28,13 @@ def year_asked(request: ActorRequest) -> int:
 
 
 def group_asked(request: ActorRequest, year: int) -> Organisation | None:
-    """The one that is named, which has to be the person's to see; else the only one there is."""
+    """The one that is named, which has to be the person's to see; else the only one there is. None also where the
+    person's own organisation is no party group."""
     rows = groups_in(actor=request.actor, year=year)
     wanted = number_said(request, "group")
     if wanted:
-        return rows.get(id=wanted)
+        found = rows.filter(id=wanted).first()
+        return found or _refuse_strange(request, wanted)
     few = list(rows[:_FEW])
     return few[0] if len(few) == 1 else None
 
@@ -45,3 +48,10 @@ def quarter_asked(request: ActorRequest) -> Period:
             if period.key == key:
                 return period
     return period_on(today(), PeriodUnit.QUARTER)
+
+
+def _refuse_strange(request: ActorRequest, wanted: int) -> None:
+    place = Organisation.objects.visible_to(request.actor).get(id=wanted)
+    scope = request.actor.scope_of(Right.READ_RECORDS)
+    if not scope.holds(organisation=place.id, department=place.home_id):
+        raise Organisation.DoesNotExist

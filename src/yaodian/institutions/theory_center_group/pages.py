@@ -116,6 +116,8 @@ def deliver(request: ActorRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: ActorRequest) -> HttpResponse:
     def act() -> str:
+        if not number_said(request, "deliverable"):
+            raise RefusedError("请选要撤下的成果。")
         row = withdraw_deliverable(
             actor=request.actor,
             deliverable_id=number_said(request, "deliverable"),

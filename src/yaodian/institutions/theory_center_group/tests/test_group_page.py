@@ -113,3 +113,11 @@ def test_what_was_typed_comes_back_when_it_is_refused(city: City, secretary: Cli
 def test_another_units_group_is_not_there(city: City, secretary: Client) -> None:
     assert secretary.get(BASE, {"group": city.yi_group.id}).status_code == 404
     assert Organisation.objects.filter(id=city.yi_group.id).exists()
+
+
+def test_minutes_of_a_session_are_written_on_the_page_where_nothing_is_voted_on(city: City, secretary: Client) -> None:
+    meeting = session(city, date(2026, 7, 9), is_held=False)
+    rows = {f"{name}-{count}_FORMS": 0 for name in ("item", "decision") for count in ("TOTAL", "INITIAL")}
+    sent = {"title": meeting.title, "day": "2026-07-09", "starts": "09:00", "ends": "12:00", "version": meeting.version}
+    assert 'name="vote-' not in secretary.get(f"/meetings/{meeting.id}/minutes/").text
+    assert secretary.post(f"/meetings/{meeting.id}/minutes/", {**sent, **rows}).status_code == 302
