@@ -1,4 +1,4 @@
-"""A study secretary runs one quarter of the 中心组 from the plan to the archive; one session is put off into the next."""
+"""A study secretary runs one quarter of the 中心组 from plan to archive; one session is put off into the next."""
 
 from collections.abc import Callable
 
@@ -38,13 +38,13 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
     page.goto(YEAR)
     look(page, "study-year-empty")
     _plan(page, look)
-    _meet(page, kind="党组会议", title="审定学习计划的党组会议", day="2026-07-02", item="讨论研究")
+    _meet(page, kind="党组会议", title="审定学习计划的党组会议", day="2026-07-02")
     page.goto(YEAR)
     page.get_by_label("哪次党组会议审定").select_option(index=1)
     page.get_by_role("button", name="记审定").click()
     expect(page.get_by_text("第1版，2026年7月2日由审定学习计划的党组会议审定。")).to_be_visible()
 
-    _meet(page, kind="中心组学习", title="第三季度集体研讨", day="2026-07-09", item="讨论研究")
+    _meet(page, kind="中心组学习", title="第三季度集体研讨", day="2026-07-09")
     page.get_by_role("link", name="登记到会").click()
     for choice in page.get_by_role("radio", name="到会").all():
         choice.check()
@@ -77,7 +77,7 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
 
 def test_a_session_that_was_put_off_moves_between_quarters_in_the_document(secretary: Page, look: Look) -> None:
     page = secretary
-    _meet(page, kind="中心组学习", title="第二季度集体研讨", day="2026-06-30", item="讨论研究", is_held=False)
+    _meet(page, kind="中心组学习", title="第二季度集体研讨", day="2026-06-30", is_held=False)
     page.goto(YEAR)
     expect(page.locator("section", has_text="2026年第二季度").first).to_contain_text("第二季度集体研讨")
 
@@ -108,12 +108,12 @@ def _plan(page: Page, look: Look) -> None:
     expect(page.get_by_text("计划专题：基层治理；高质量发展")).to_be_visible()
 
 
-def _meet(page: Page, *, kind: str, title: str, day: str, item: str, is_held: bool = True) -> None:
+def _meet(page: Page, *, kind: str, title: str, day: str, is_held: bool = True) -> None:
     page.goto("/meetings/new/")
     page.get_by_role("link", name=kind).first.click()
     page.get_by_label("会议名称").fill(title)
     page.get_by_label("日期").fill(day)
-    page.locator("[name=item-0-kind]").select_option(label=item)
+    page.locator("[name=item-0-kind]").select_option(label="讨论研究")
     page.locator("[name=item-0-title]").fill("结合实际研讨")
     page.get_by_role("button", name="保存安排").click()
     if is_held:
