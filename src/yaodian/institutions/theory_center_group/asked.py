@@ -34,7 +34,9 @@ def group_asked(request: ActorRequest, year: int) -> Organisation | None:
     wanted = number_said(request, "group")
     if wanted:
         found = rows.filter(id=wanted).first()
-        return found or _refuse_strange(request, wanted)
+        if found is None:
+            _refuse_strange(request, wanted)
+        return found
     few = list(rows[:_FEW])
     return few[0] if len(few) == 1 else None
 
