@@ -9,7 +9,7 @@ from django.urls import URLPattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from yaodian.desk.ledgers import Ledger
+    from yaodian.desk.meeting_ledgers import MeetingLedger
     from yaodian.desk.record_form import RecordFields
     from yaodian.engine.models import Duty
     from yaodian.engine.queries.waiting import Counted
@@ -54,7 +54,7 @@ class PageSet:
     form: "type[RecordFields] | None" = None
     panel: "Panel | None" = None
     waiting: WaitingDoor | None = None
-    ledger: "Ledger | None" = None
+    ledger: "MeetingLedger | None" = None
     urls: tuple[URLPattern, ...] = ()
 
 

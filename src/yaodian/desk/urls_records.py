@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.desk import drafts, duties, duty, files, ledger_pages, record_edit, record_page, records
+from yaodian.desk import drafts, duties, duty, files, record_edit, record_page, records
 
 urlpatterns = [
     path("duties/", duties.duties, name="duties"),
@@ -19,6 +19,5 @@ urlpatterns = [
     path("records/<int:record_id>/edit/", record_edit.record_edit, name="record-edit"),
     path("records/<int:record_id>/withdraw/", record_page.record_withdraw, name="record-withdraw"),
     path("records/<int:record_id>/undo/", record_page.record_undo, name="record-undo"),
-    path("ledgers/", ledger_pages.ledgers, name="ledgers"),
     path("files/<int:record_id>/<int:evidence_id>/", files.file, name="file"),
 ]

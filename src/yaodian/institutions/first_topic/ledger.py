@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from yaodian.desk.ledgers import NONE, Ledger, LedgerUnit, joined
+from yaodian.desk.meeting_ledgers import NONE, LedgerUnit, MeetingLedger, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.first_topic.institution import FIRST_TOPIC, TOPIC, share_of, standing_of
 from yaodian.kernel.clock import today
@@ -66,7 +66,7 @@ def _late(decisions: Sequence[FollowUp]) -> str:
     return f"，{late}条已过时限" if late else ""
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=FIRST_TOPIC,
     kinds=(MeetingKind.LEADING_GROUP,),
     at=OrgKind.LEADING_GROUP,

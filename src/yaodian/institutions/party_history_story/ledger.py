@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.ledgers import GAP, NONE, Ledger, LedgerUnit, joined, shown_minutes
+from yaodian.desk.meeting_ledgers import GAP, NONE, LedgerUnit, MeetingLedger, joined, shown_minutes
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_history_story.institution import PARTY_HISTORY_STORY, STORY
 from yaodian.institutions.party_history_story.models import Story, Turn
@@ -61,7 +61,7 @@ def ask(actor: Actor, units: Sequence[Organisation], period: Period) -> Mapping[
     return dict(found)
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=PARTY_HISTORY_STORY,
     kinds=(MeetingKind.ASSEMBLY,),
     at=OrgKind.BRANCH,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.ledgers import GAP, Ledger, LedgerUnit, counted, joined
+from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_lecture.institution import PARTY_LECTURE
 from yaodian.kernel.dates import date_text
@@ -39,7 +39,7 @@ def _topics(held: HeldMeeting) -> str:
     return joined(item.title for item in lectures) if lectures else held.meeting.title
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=PARTY_LECTURE,
     kinds=(MeetingKind.LECTURE,),
     at=OrgKind.LEADING_GROUP,

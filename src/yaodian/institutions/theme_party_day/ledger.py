@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.ledgers import GAP, Ledger, LedgerUnit, counted, joined, months_said
+from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined, months_said
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theme_party_day.institution import THEME_PARTY_DAY
 from yaodian.kernel.dates import date_text
@@ -30,7 +30,7 @@ def row(_unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[st
     }
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=THEME_PARTY_DAY,
     kinds=(MeetingKind.THEME_DAY,),
     at=OrgKind.BRANCH,

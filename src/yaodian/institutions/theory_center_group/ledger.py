@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.ledgers import GAP, Ledger, LedgerUnit, counted, joined
+from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theory_center_group.institution import ATTENDANCE, THEORY_CENTER_GROUP
 from yaodian.institutions.theory_center_group.models import Deliverable
@@ -73,7 +73,7 @@ def _is_in(quarter: Period, period: Period) -> bool:
     return quarter.first_day in period
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=THEORY_CENTER_GROUP,
     kinds=(MeetingKind.CENTER_GROUP,),
     at=OrgKind.LEADING_GROUP,

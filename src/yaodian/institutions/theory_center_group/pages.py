@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yaodian.desk.answers import paper_answer, workbook_answer
-from yaodian.desk.ledger_pages import ledger_panel, ledger_urls
+from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
 from yaodian.desk.pages import PageSet, register
 from yaodian.institutions.theory_center_group import contents as archive
 from yaodian.institutions.theory_center_group.actions import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from yaodian.desk.ledgers import Ledger, workbook_of
+from yaodian.desk.meeting_ledgers import MeetingLedger, workbook_of
 from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown, write_paper
 from yaodian.institutions.theory_center_group.group_year import GroupYear
 from yaodian.institutions.theory_center_group.ledger import LEDGER
@@ -38,7 +38,7 @@ def word_of(year: GroupYear, quarter: Quarter) -> BytesIO:
     return file
 
 
-def excel_of(*, actor: Actor, year: GroupYear, period: Period, ledger: Ledger = LEDGER) -> BytesIO:
+def excel_of(*, actor: Actor, year: GroupYear, period: Period, ledger: MeetingLedger = LEDGER) -> BytesIO:
     """The ledger of this one group."""
     return workbook_of(actor=actor, ledger=ledger, period=period, only=year.group)
 

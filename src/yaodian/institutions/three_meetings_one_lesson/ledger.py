@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from django.db.models import Count
 
-from yaodian.desk.ledgers import GAP, Ledger, LedgerUnit, counted, joined
+from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.three_meetings_one_lesson.bodies import Held, reached
 from yaodian.institutions.three_meetings_one_lesson.institution import THREE_MEETINGS_ONE_LESSON
@@ -78,7 +78,7 @@ def _days(meetings: Sequence[HeldMeeting], kind: MeetingKind) -> list[date]:
     return [each.day for each in meetings if each.kind is kind]
 
 
-LEDGER: Final = Ledger(
+LEDGER: Final = MeetingLedger(
     institution=THREE_MEETINGS_ONE_LESSON,
     kinds=(MeetingKind.ASSEMBLY, MeetingKind.BRANCH_COMMITTEE, MeetingKind.CELL, MeetingKind.LECTURE),
     at=OrgKind.BRANCH,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from yaodian.desk.ledgers import Ledger, filled, period_in, units_in, workbook_of
+from yaodian.desk.meeting_ledgers import MeetingLedger, filled, period_in, units_in, workbook_of
 from yaodian.desk.pages import page_sets
 from yaodian.kernel.clock import VARIABLE
 from yaodian.kernel.ids import new_id
@@ -37,7 +37,7 @@ def city(monkeypatch: pytest.MonkeyPatch) -> City:
     return made
 
 
-def ledger_with(kind: MeetingKind, *, cells: bool = False) -> Ledger:
+def ledger_with(kind: MeetingKind, *, cells: bool = False) -> MeetingLedger:
     """Found by what it looks at: no key is written outside its folder."""
     found = [each.ledger for each in page_sets() if each.ledger]
     return next(each for each in found if kind in each.kinds and each.with_cells == cells)

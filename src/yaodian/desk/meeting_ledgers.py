@@ -48,7 +48,7 @@ class LedgerUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class MeetingLedger:
     """`row`: the cells of one meeting by heading, of all `institution.columns`. `said`: how a unit stands, from counts.
     `line`: one meeting in a few words, for the page. `ask`: what has to be known beside, for many units at once.
     `rule`: the sentence under the heading, with where it comes from."""
@@ -80,7 +80,7 @@ class Ledger:
         return reverse(f"desk:{self.institution.key}:ledger-export")
 
 
-def units_in(*, actor: Actor, ledger: Ledger, period: Period) -> QuerySet[Organisation]:
+def units_in(*, actor: Actor, ledger: MeetingLedger, period: Period) -> QuerySet[Organisation]:
     """Those there were in the period; for somebody of a unit its own."""
     actor.require(Right.READ_RECORDS)
     lived = Q(valid_to__isnull=True) | Q(valid_to__gt=period.first_day)
@@ -93,7 +93,7 @@ def units_in(*, actor: Actor, ledger: Ledger, period: Period) -> QuerySet[Organi
     return rows.in_order()
 
 
-def filled(*, actor: Actor, ledger: Ledger, period: Period, units: Sequence[Organisation]) -> list[LedgerUnit]:
+def filled(*, actor: Actor, ledger: MeetingLedger, period: Period, units: Sequence[Organisation]) -> list[LedgerUnit]:
     """At most eight queries and what `ask` needs, however many units."""
     cells = _cells(actor, units) if ledger.with_cells else {}
     ids = [unit.id for unit in units] + [cell.id for below in cells.values() for cell in below]
@@ -125,7 +125,7 @@ def offered_in(year: int) -> list[Period]:
     return [*periods_of(year, PeriodUnit.QUARTER), *periods_of(year, PeriodUnit.YEAR)]
 
 
-def workbook_of(*, actor: Actor, ledger: Ledger, period: Period, only: Organisation | None = None) -> BytesIO:
+def workbook_of(*, actor: Actor, ledger: MeetingLedger, period: Period, only: Organisation | None = None) -> BytesIO:
     """All units of the actor, also those with nothing; or the one."""
     buffer = BytesIO()
     note = (
@@ -175,7 +175,7 @@ def joined(texts: Iterable[str]) -> str:
     return "；".join(texts) or NONE
 
 
-def _lines(actor: Actor, ledger: Ledger, period: Period, only: Organisation | None) -> Iterator[Sequence[Cell]]:
+def _lines(actor: Actor, ledger: MeetingLedger, period: Period, only: Organisation | None) -> Iterator[Sequence[Cell]]:
     rows = units_in(actor=actor, ledger=ledger, period=period)
     units = list(rows.filter(id=only.id) if only else rows)
     for start in range(0, len(units), _CHUNK):
@@ -183,7 +183,7 @@ def _lines(actor: Actor, ledger: Ledger, period: Period, only: Organisation | No
             yield from _lines_of(ledger, unit)
 
 
-def _lines_of(ledger: Ledger, unit: LedgerUnit) -> Iterator[Sequence[Cell]]:
+def _lines_of(ledger: MeetingLedger, unit: LedgerUnit) -> Iterator[Sequence[Cell]]:
     rows = unit.rows
     if not rows:
         yield (unit.organisation.name, 0, *("" for _ in ledger.institution.columns))

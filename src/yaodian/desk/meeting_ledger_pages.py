@@ -11,8 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from yaodian.desk.answers import workbook_answer
-from yaodian.desk.ledgers import Ledger, filled, offered_in, period_in, units_in, workbook_of
-from yaodian.desk.pages import page_sets
+from yaodian.desk.meeting_ledgers import MeetingLedger, filled, offered_in, period_in, units_in, workbook_of
 from yaodian.engine.models import Duty
 from yaodian.kernel.periods import Period
 from yaodian.orgs.doors import door
@@ -25,7 +24,7 @@ _UNITS: Final = 20
 _LONGEST_RANK: Final = 60
 
 
-def ledger_urls(ledger: Ledger) -> tuple[URLPattern, ...]:
+def ledger_urls(ledger: MeetingLedger) -> tuple[URLPattern, ...]:
     """The two pages of a ledger, for the `urls` of the institution's page set."""
 
     @door(Right.READ_RECORDS)
@@ -43,7 +42,7 @@ def ledger_urls(ledger: Ledger) -> tuple[URLPattern, ...]:
     return path("ledger/", page, name="ledger"), path("ledger/export/", export, name="ledger-export")
 
 
-def ledger_panel(ledger: Ledger) -> Callable[[ActorRequest, Duty], str]:
+def ledger_panel(ledger: MeetingLedger) -> Callable[[ActorRequest, Duty], str]:
     """Beside a duty: how its organisation stands in the period, and the way to the ledger."""
 
     def panel(request: ActorRequest, duty: Duty) -> str:
@@ -54,19 +53,12 @@ def ledger_panel(ledger: Ledger) -> Callable[[ActorRequest, Duty], str]:
         )
         units = [duty.organisation] if duty.organisation.facts.kind is ledger.at else []
         said = [ledger.said(each) for each in filled(actor=request.actor, ledger=ledger, period=period, units=units)]
-        return render_to_string("desk/ledger_panel.html", {"ledger": ledger, "period": period, "said": said})
+        return render_to_string("desk/meeting_ledger_panel.html", {"ledger": ledger, "period": period, "said": said})
 
     return panel
 
 
-@door(Right.READ_RECORDS)
-@require_safe
-def ledgers(request: ActorRequest) -> HttpResponse:
-    """Which there are."""
-    return render(request, "desk/ledgers.html", {"ledgers": [each.ledger for each in page_sets() if each.ledger]})
-
-
-def _page(request: ActorRequest, ledger: Ledger) -> HttpResponse:
+def _page(request: ActorRequest, ledger: MeetingLedger) -> HttpResponse:
     period = period_in(request.GET.get("period", ""))
     rows = units_in(actor=request.actor, ledger=ledger, period=period)
     after, before = (request.GET.get(name, "")[:_LONGEST_RANK] or None for name in ("after", "before"))
@@ -80,10 +72,12 @@ def _page(request: ActorRequest, ledger: Ledger) -> HttpResponse:
         "newer_url": f"{base}{urlencode({'before': paged.before})}" if paged.before else "",
         "older_url": f"{base}{urlencode({'after': paged.after})}" if paged.after else "",
     }
-    return render(request, "desk/ledger.html", shown)
+    return render(request, "desk/meeting_ledger.html", shown)
 
 
-def _shown(request: ActorRequest, ledger: Ledger, period: Period, units: list[Organisation]) -> list[dict[str, object]]:
+def _shown(
+    request: ActorRequest, ledger: MeetingLedger, period: Period, units: list[Organisation]
+) -> list[dict[str, object]]:
     known = filled(actor=request.actor, ledger=ledger, period=period, units=units)
     return [
         {
