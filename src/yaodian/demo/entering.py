@@ -12,6 +12,7 @@ from django.db import transaction
 from yaodian.demo.clock import standing_on
 from yaodian.demo.drafts import draft_of
 from yaodian.demo.entries import Entry
+from yaodian.demo.held_entries import hold_entry, is_met
 from yaodian.engine.actions.bulk_records import Entered, enter_records
 from yaodian.engine.actions.records import save_record
 from yaodian.kernel.clock import BEIJING
@@ -27,14 +28,19 @@ def enter_one_by_one(actor: Actor, entries: Sequence[Entry], random: Random) -> 
     for start in range(0, len(entries), _BATCH):
         with transaction.atomic():
             for entry in entries[start : start + _BATCH]:
+                if is_met(entry):
+                    hold_entry(actor, entry, random)
+                    continue
                 draft = draft_of(entry, random)
                 with standing_on(entry.entered_on):
                     save_record(actor=actor, draft=draft, submission=new_id())
 
 
 def enter_in_bulk(actor: Actor, entries: Sequence[Entry], random: Random, say: Callable[[str], None]) -> None:
-    """Month by month, in each of them unit by unit: so few units at a time that their duties are read once."""
-    for month, in_month in groupby(entries, key=_month):
+    """Month by month, in each of them unit by unit: so few units at a time that their duties are read once. What only a
+    meeting tells is held one by one, and first."""
+    enter_one_by_one(actor, [each for each in entries if is_met(each)], random)
+    for month, in_month in groupby((each for each in entries if not is_met(each)), key=_month):
         started, some = perf_counter(), list(in_month)
         for batch in _batches(sorted(some, key=lambda entry: entry.owed.organisation_id)):
             entered = [Entered(draft_of(entry, random), _moment(entry.entered_on, random)) for entry in batch]

@@ -4,11 +4,15 @@ from io import BytesIO
 
 from django.http import FileResponse
 
-from yaodian.formats.gate.kinds import XLSX
+from yaodian.formats.gate.kinds import DOCX, XLSX
 
 
 def workbook_answer(buffer: BytesIO, name: str) -> FileResponse:
     return file_answer(buffer, name, XLSX.media_type)
+
+
+def paper_answer(buffer: BytesIO, name: str) -> FileResponse:
+    return file_answer(buffer, name, DOCX.media_type)
 
 
 def file_answer(buffer: BytesIO, name: str, media_type: str) -> FileResponse:

@@ -27,10 +27,22 @@ Line: TypeAlias = tuple[Cell, ...]
 class Asked:
     """What a ledger is asked: the year, and the organisations of one page or of one batch of the export."""
 
-    committee_id: int
+    actor: Actor
     year: int
     on: date
     organisations: tuple[Organisation, ...]
+
+    @property
+    def committee_id(self) -> int:
+        return self.actor.committee_id
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
 
     @property
     def ids(self) -> list[int]:
@@ -84,7 +96,7 @@ def ledger_entries(*, actor: Actor, ledger: Ledger, width: int, year: int) -> It
 
 
 def _entries(actor: Actor, ledger: Ledger, width: int, year: int, units: Sequence[Organisation]) -> Iterator[Entry]:
-    asked = Asked(committee_id=actor.committee_id, year=year, on=today(), organisations=tuple(units))
+    asked = Asked(actor=actor, year=year, on=today(), organisations=tuple(units))
     lines = ledger.lines(asked) if units else {}
     for unit in units:
         mine = lines.get(unit.id, ())

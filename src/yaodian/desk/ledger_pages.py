@@ -1,7 +1,7 @@
 """台账: which there are, one of them, and the same as an Excel file."""
 
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yaodian.desk.answers import workbook_answer
 from yaodian.desk.ledger import Ledger, ledger_entries, ledger_page
+from yaodian.desk.meeting_ledgers import MeetingLedger
 from yaodian.desk.numbers import number_in
 from yaodian.desk.pages import page_set_of, page_sets
 from yaodian.formats.sheets.lists import Cell, write_list
@@ -29,9 +30,23 @@ _FIRST_YEAR: Final = 2000
 @door(Right.READ_RECORDS)
 @require_safe
 def ledgers(request: ActorRequest) -> HttpResponse:
-    kept = [institution(each.key) for each in page_sets() if each.ledger]
-    year = _year(request)
-    return render(request, "desk/ledgers.html", {"kept": kept, "year": year, "today": today()})
+    kept = [_named(each.key, each.ledger) for each in page_sets() if each.ledger]
+    return render(request, "desk/ledgers.html", {"kept": kept})
+
+
+class _Named(NamedTuple):
+    name: str
+    clause: str
+    url: str
+    export_url: str
+
+
+def _named(key: str, kept: Ledger | MeetingLedger) -> _Named:
+    declared = institution(key)
+    if isinstance(kept, MeetingLedger):
+        return _Named(declared.name, declared.clause, kept.url, kept.export_url)
+    ways = (reverse(view, args=[key]) for view in ("desk:ledger", "desk:ledger-export"))
+    return _Named(declared.name, declared.clause, *ways)
 
 
 @door(Right.READ_RECORDS)
@@ -78,7 +93,7 @@ def ledger_export(request: ActorRequest, key: str) -> FileResponse:
 
 def _kept(key: str) -> tuple[Institution, Ledger]:
     own = page_set_of(key)
-    if own is None or own.ledger is None:
+    if own is None or not isinstance(own.ledger, Ledger):
         raise Http404
     return institution(key), own.ledger
 

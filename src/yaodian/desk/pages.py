@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from yaodian.desk.ledger import Ledger
+    from yaodian.desk.meeting_ledgers import MeetingLedger
     from yaodian.desk.record_form import RecordFields
     from yaodian.engine.models import Duty
     from yaodian.engine.queries.waiting import Counted
@@ -46,16 +47,15 @@ class WaitingDoor:
 class PageSet:
     """`form`: stands in place of the plain form's fields. `panel`: rendered text beside a duty, "" for none.
 
-    `waiting`: lines on the desk beside the duties. `ledger`: what its ledger asks of the facts.
-    `urls`: pages of its own under /i/<key>/, named desk:<key>:<name>;
-    each view passes through a door.
+    `waiting`: lines on the desk beside the duties. `ledger`: its ledger, which the list of ledgers names. `urls`:
+    pages of its own under /i/<key>/, named desk:<key>:<name>; each view passes through a door.
     """
 
     key: str
     form: "type[RecordFields] | None" = None
     panel: "Panel | None" = None
     waiting: WaitingDoor | None = None
-    ledger: "Ledger | None" = None
+    ledger: "Ledger | MeetingLedger | None" = None
     urls: tuple[URLPattern, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -54,6 +55,9 @@ def _form(request: ActorRequest, place: RecordPlace) -> HttpResponse:
     if place.refusing:
         shown = {"place": place, "refusing": place.refusing}
         return render(request, "desk/record_refused.html", shown, status=422 if is_post else 200)
+    if not is_post and place.only_meeting:
+        kind = urlencode({"kind": place.only_meeting})
+        return redirect(f"{reverse('meetings:new', args=[place.organisation.id])}?{kind}")
     if not is_post:
         return _drawn(request, opened(request.actor, place))
     entry = posted(request.actor, place, request.POST, request.FILES)

@@ -71,6 +71,12 @@ class RecordPlace:
         return tuple((kind.name.lower(), kind.value) for kind in held if kind in met and not self.record)
 
     @property
+    def only_meeting(self) -> str:
+        """The stored kind of the meeting in which alone the duty's institution is met; "" where a record may serve."""
+        is_plain = all(institution(key).takes_plain for key in self.keys)
+        return "" if is_plain or not self.meetings else self.meetings[0][0]
+
+    @property
     def is_over(self) -> bool:
         """What happens today counts for the duty no more: only something that happened before, and is entered late."""
         return self.duty is not None and self.duty.closes_on < today()

@@ -88,6 +88,8 @@ def _refuse_uncollected(draft: RecordDraft) -> None:
     for each in draft.institutions:
         if each.record_form is None:
             raise NotCollectedError(f"“{each.name}”{each.not_recorded}，不接收任何文字、附件和人数。请不要选这一项。")
+        if not each.takes_plain:
+            raise RefusedError(f"“{each.name}”由会议记录算出，不另填记录。请在“会议”里记这次会议，它会自动算上。")
 
 
 def _refuse_figures(draft: RecordDraft, today: date) -> None:

@@ -86,6 +86,7 @@ class Institution:
     divided into duties. `binds`: who must do it. `claims`: which records it looks at; None: those that name it.
     `meetings`: in which meetings it is met; such a meeting counts without being named. `days_to_study`: where every
     pushed material is a duty of its own, within how many days of its publication an organisation studies it.
+    `takes_plain`: whether a record on the plain form may serve it too; False where only its own form tells the truth.
     `credit`, `complete`: the verdict on a record, the outcome of a duty. `columns`: headings of its ledger.
     `names_nobody`: its text speaks of no person, so that a name of the roster in it is asked about before it is saved.
     `settings`: figures a city may change. `minutes`: what one duty costs a unit, in minutes, an estimate. `counts`:
@@ -108,6 +109,7 @@ class Institution:
     claims: Callable[[RecordFacts], bool] | None = None
     meetings: tuple[MeetingKind, ...] = ()
     days_to_study: Callable[[OrgFacts], int] | None = None
+    takes_plain: bool = True
     credit: Callable[[DutyFacts, RecordFacts], Verdict | None] = credit_by_date
     complete: Callable[[DutyFacts, tuple[Verdict, ...]], Outcome] = complete_by_count
     columns: tuple[str, ...] = ()
@@ -141,6 +143,6 @@ def looks_unasked(institution: Institution, record: RecordFacts) -> bool:
 
 def claims_record(institution: Institution, record: RecordFacts) -> bool:
     """Whether the institution looks at the record. One without a form never does."""
-    if institution.record_form is None:
+    if institution.record_form is None or (record.form is RecordForm.PLAIN and not institution.takes_plain):
         return False
     return looks_unasked(institution, record) or (institution.claims is None and institution.key in record.serves)

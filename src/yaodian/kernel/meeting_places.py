@@ -6,7 +6,7 @@ from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import BRANCH_LIFE, MeetingKind
 
 _KINDS: Final[dict[OrgKind, tuple[MeetingKind, ...]]] = {
-    OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP),
+    OrgKind.LEADING_GROUP: (MeetingKind.LEADING_GROUP, MeetingKind.CENTER_GROUP, MeetingKind.LECTURE),
     OrgKind.BRANCH: BRANCH_LIFE,
     OrgKind.CELL: (MeetingKind.CELL, MeetingKind.LECTURE, MeetingKind.THEME_DAY),
     OrgKind.GENERAL_BRANCH: (MeetingKind.LECTURE, MeetingKind.THEME_DAY),

@@ -23,10 +23,11 @@ CSRF_TRUSTED_ORIGINS = env.words("ORIGINS")
 
 
 def _institution_apps() -> list[str]:
-    """Only a folder with models is a Django app: start-up stays quick with sixty folders."""
+    """Only a folder with tables or migrations is a Django app: start-up stays quick with sixty folders."""
     folders = [module.name for module in iter_modules(yaodian.institutions.__path__) if module.ispkg]
     names = [f"yaodian.institutions.{name}" for name in sorted(folders)]
-    return [name for name in names if find_spec(f"{name}.models") is not None]
+    parts = ("models", "migrations")
+    return [name for name in names if any(find_spec(f"{name}.{part}") is not None for part in parts)]
 
 
 INSTALLED_APPS = [

@@ -62,7 +62,8 @@ def load_of_committee() -> Load:
 
 def _takes_text(key: str) -> bool:
     declared = institution(key) if key else None
-    return declared is None or (declared.record_form is not None and declared.takes is Takes.EVERYTHING)
+    takes = declared is None or (declared.record_form is not None and declared.takes is Takes.EVERYTHING)
+    return takes and (declared is None or declared.takes_plain)
 
 
 def faithful(load: Load, random: Random, acknowledge: Acknowledge) -> None:

@@ -431,11 +431,6 @@ SELECT create_distributed_table('library_material', 'committee_id', colocate_wit
 ALTER TABLE "library_material" ADD CONSTRAINT "library_material_committee_id_c3c8603e_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 CREATE INDEX "material_day" ON "library_material" ("committee_id", "published_on");
 
--- migrate library 0002_pushed_in_order
-ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("pushed_number" >= 0);
-ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
-ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
-
 -- migrate meetings 0001_initial
 CREATE TABLE "meetings_meeting" ("id" bigint NOT NULL PRIMARY KEY, "kind" varchar(20) NOT NULL, "title" varchar(120) NOT NULL, "year" smallint NOT NULL CHECK ("year" >= 0), "number" integer NOT NULL CHECK ("number" >= 0), "state" varchar(12) NOT NULL, "starts_at" timestamp with time zone NOT NULL, "ends_at" timestamp with time zone NOT NULL, "place" varchar(80) NOT NULL, "chair" varchar(40) NOT NULL, "recorder" varchar(40) NOT NULL, "guests" smallint NULL CHECK ("guests" >= 0), "observers" varchar(120) NOT NULL, "body_text" text NOT NULL, "reason" varchar(200) NOT NULL, "signed_at" timestamp with time zone NULL, "signed_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, "record_id" bigint NOT NULL);
 ALTER TABLE "meetings_meeting" DROP CONSTRAINT "meetings_meeting_pkey";
@@ -507,6 +502,13 @@ ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committ
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id" FOREIGN KEY ("committee_id", "item_id") REFERENCES "meetings_agendaitem" ("committee_id", "id");
+
+-- migrate first_topic 0001_records_become_meetings
+
+-- migrate library 0002_pushed_in_order
+ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("pushed_number" >= 0);
+ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
+ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
 
 -- migrate meetings 0002_series_and_carrying
 CREATE TABLE "meetings_meetingseries" ("id" bigint NOT NULL PRIMARY KEY, "kind" varchar(20) NOT NULL, "title" varchar(120) NOT NULL, "every" varchar(12) NOT NULL, "month" smallint NOT NULL CHECK ("month" >= 0), "nth" smallint NULL, "weekday" smallint NULL CHECK ("weekday" >= 0), "day" smallint NULL CHECK ("day" >= 0), "on_workday" boolean NOT NULL, "starts" time NOT NULL, "ends" time NOT NULL, "place" varchar(80) NOT NULL, "chair" varchar(40) NOT NULL, "recorder" varchar(40) NOT NULL, "begins_on" date NOT NULL, "ahead" smallint NULL CHECK ("ahead" >= 0), "ended_on" date NULL, "reason" varchar(200) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
@@ -592,6 +594,28 @@ ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
 ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
 ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
 
+-- migrate party_history_story 0001_stories
+CREATE TABLE "party_history_story_story" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "event_text" varchar(40) NOT NULL, "source" varchar(120) NOT NULL, "checked_on" date NULL, "checked_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story_story_pkey";
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story_story_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('party_history_story_story', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "party_history_story_turn" ("id" bigint NOT NULL PRIMARY KEY, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "meeting_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, "person_id" bigint NOT NULL, "story_id" bigint NOT NULL);
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_pkey";
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('party_history_story_turn', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "one_story_a_title" UNIQUE ("committee_id", "organisation_id", "title");
+CREATE INDEX "storyturn_person" ON "party_history_story_turn" ("committee_id", "person_id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "one_turn_an_assembly" UNIQUE ("committee_id", "organisation_id", "meeting_id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__committee_id_069a9dee_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__department_id_73008a48_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__organisation_id_9d6ae31d_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__committee_id_09f53d3d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__department_id_eef98622_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__meeting_id_0074a8e5_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__organisation_id_5a1257da_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_person_id_2661686f_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__story_id_c2be20ec_fk_party_his" FOREIGN KEY ("committee_id", "story_id") REFERENCES "party_history_story_story" ("committee_id", "id");
+
 -- migrate political_birthday 0001_initial
 CREATE TABLE "political_birthday_roster" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "basis" varchar(10) NOT NULL, "window" varchar(10) NOT NULL, "snapshot_on" date NOT NULL, "stage" varchar(10) NOT NULL, "revision" integer NOT NULL CHECK ("revision" >= 0), "drawn_up_at" timestamp with time zone NOT NULL, "not_full" integer NOT NULL CHECK ("not_full" >= 0), "not_here" integer NOT NULL CHECK ("not_here" >= 0), "committee_id" bigint NOT NULL);
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
@@ -620,6 +644,32 @@ ALTER TABLE "political_birthday_rosterrow" ADD COLUMN "answered_by_name" varchar
 ALTER TABLE "political_birthday_rosterrow" ALTER COLUMN "answered_by_name" DROP DEFAULT;
 ALTER TABLE "political_birthday_rosterrow" ADD COLUMN "answered_doubt" varchar(10) DEFAULT '' NOT NULL;
 ALTER TABLE "political_birthday_rosterrow" ALTER COLUMN "answered_doubt" DROP DEFAULT;
+
+-- migrate theory_center_group 0001_study_plans
+CREATE TABLE "theory_center_group_studyplan" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "number" smallint NOT NULL CHECK ("number" >= 0), "reason" varchar(200) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "adopted_in_id" bigint NULL, "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group_studyplan_pkey";
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group_studyplan_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_studyplan', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "theory_center_group_studytopic" ("id" bigint NOT NULL PRIMARY KEY, "position" smallint NOT NULL CHECK ("position" >= 0), "quarter" smallint NOT NULL CHECK ("quarter" >= 0), "title" varchar(120) NOT NULL, "committee_id" bigint NOT NULL, "plan_id" bigint NOT NULL);
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group_studytopic_pkey";
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group_studytopic_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_studytopic', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "theory_center_group_deliverable" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "kind" varchar(10) NOT NULL, "title" varchar(120) NOT NULL, "unit_text" varchar(40) NOT NULL, "dated_on" date NOT NULL, "withdrawn_reason" varchar(200) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "meeting_id" bigint NULL, "organisation_id" bigint NOT NULL, CONSTRAINT "one_deliverable_a_title" UNIQUE ("committee_id", "organisation_id", "title", "dated_on"));
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group_deliverable_pkey";
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group_deliverable_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_deliverable', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "one_study_plan_an_edition" UNIQUE ("committee_id", "organisation_id", "year", "number");
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "one_topic_a_position" UNIQUE ("committee_id", "plan_id", "position");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__adopted_in_id_6eb16d4c_fk_meetings_" FOREIGN KEY ("committee_id", "adopted_in_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__committee_id_44ee5f0d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__department_id_a2819ae8_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__organisation_id_80edade0_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__committee_id_c4dad949_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce" FOREIGN KEY ("committee_id", "plan_id") REFERENCES "theory_center_group_studyplan" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__committee_id_211ca72b_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__department_id_3bf4e2ef_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__meeting_id_f7cbecd9_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__organisation_id_3b42f071_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 
 -- distribute
 DROP TRIGGER "orgs_auditchange_delete" ON "orgs_auditchange";
@@ -775,12 +825,31 @@ ALTER TABLE "orgs_secondment" DROP CONSTRAINT "orgs_secondment_person_id_7670cfd
 ALTER TABLE "orgs_user" DROP CONSTRAINT "orgs_user_committee_id_d8010ebf_fk_orgs_committee_id";
 ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id";
 ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__committee_id_069a9dee_fk_orgs_comm";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__department_id_73008a48_fk_orgs_orga";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__organisation_id_9d6ae31d_fk_orgs_orga";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__committee_id_09f53d3d_fk_orgs_comm";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__department_id_eef98622_fk_orgs_orga";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__meeting_id_0074a8e5_fk_meetings_";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__organisation_id_5a1257da_fk_orgs_orga";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_person_id_2661686f_fk_orgs_person_id";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__story_id_c2be20ec_fk_party_his";
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_r_committee_id_8a056bda_fk_orgs_comm";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_committee_id_43fcb1e0_fk_orgs_comm";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_department_id_0f9764d2_fk_orgs_orga";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_organisation_id_9d661211_fk_orgs_orga";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_person_id_aed8cd76_fk_orgs_pers";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__committee_id_211ca72b_fk_orgs_comm";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__department_id_3bf4e2ef_fk_orgs_orga";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__meeting_id_f7cbecd9_fk_meetings_";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__organisation_id_3b42f071_fk_orgs_orga";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__adopted_in_id_6eb16d4c_fk_meetings_";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__committee_id_44ee5f0d_fk_orgs_comm";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__department_id_a2819ae8_fk_orgs_orga";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__organisation_id_80edade0_fk_orgs_orga";
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group__committee_id_c4dad949_fk_orgs_comm";
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce";
 SELECT create_reference_table('orgs_committee');
 ALTER TABLE "orgs_auditline" DROP CONSTRAINT "orgs_auditline_pkey";
 ALTER TABLE "orgs_auditline" ADD CONSTRAINT "orgs_auditline_pkey" PRIMARY KEY ("committee_id", "id");
@@ -965,12 +1034,27 @@ SELECT create_distributed_table('meetings_seriesitem', 'committee_id', colocate_
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story_story_pkey";
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story_story_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('party_history_story_story', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_pkey";
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('party_history_story_turn', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('political_birthday_roster', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_rosterrow_pkey";
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_rosterrow_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('political_birthday_rosterrow', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group_studyplan_pkey";
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group_studyplan_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_studyplan', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group_studytopic_pkey";
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group_studytopic_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_studytopic', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group_deliverable_pkey";
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group_deliverable_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('theory_center_group_deliverable', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id" FOREIGN KEY ("committee_id", "parent_id") REFERENCES "engine_block" ("committee_id", "id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id" FOREIGN KEY ("committee_id", "version_id") REFERENCES "engine_planversion" ("committee_id", "id");
@@ -1120,12 +1204,31 @@ ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_person_id_7670cfd7
 ALTER TABLE "orgs_user" ADD CONSTRAINT "orgs_user_committee_id_d8010ebf_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__department_id_73008a48_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__organisation_id_9d6ae31d_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__committee_id_069a9dee_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__department_id_eef98622_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__meeting_id_0074a8e5_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__organisation_id_5a1257da_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__committee_id_09f53d3d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_person_id_2661686f_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__story_id_c2be20ec_fk_party_his" FOREIGN KEY ("committee_id", "story_id") REFERENCES "party_history_story_story" ("committee_id", "id");
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_r_committee_id_8a056bda_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_department_id_0f9764d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_organisation_id_9d661211_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_committee_id_43fcb1e0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_person_id_aed8cd76_fk_orgs_pers" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political" FOREIGN KEY ("committee_id", "roster_id") REFERENCES "political_birthday_roster" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__department_id_3bf4e2ef_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__meeting_id_f7cbecd9_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__organisation_id_3b42f071_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__committee_id_211ca72b_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__adopted_in_id_6eb16d4c_fk_meetings_" FOREIGN KEY ("committee_id", "adopted_in_id") REFERENCES "meetings_meeting" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__department_id_a2819ae8_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__organisation_id_80edade0_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__committee_id_44ee5f0d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__committee_id_c4dad949_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce" FOREIGN KEY ("committee_id", "plan_id") REFERENCES "theory_center_group_studyplan" ("committee_id", "id");
 
 -- distribute --undo
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id";
@@ -1277,14 +1380,38 @@ ALTER TABLE "orgs_secondment" DROP CONSTRAINT "orgs_secondment_person_id_7670cfd
 ALTER TABLE "orgs_user" DROP CONSTRAINT "orgs_user_committee_id_d8010ebf_fk_orgs_committee_id";
 ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id";
 ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__department_id_73008a48_fk_orgs_orga";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__organisation_id_9d6ae31d_fk_orgs_orga";
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story__committee_id_069a9dee_fk_orgs_comm";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__department_id_eef98622_fk_orgs_orga";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__meeting_id_0074a8e5_fk_meetings_";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__organisation_id_5a1257da_fk_orgs_orga";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__committee_id_09f53d3d_fk_orgs_comm";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_person_id_2661686f_fk_orgs_person_id";
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story__story_id_c2be20ec_fk_party_his";
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_r_committee_id_8a056bda_fk_orgs_comm";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_department_id_0f9764d2_fk_orgs_orga";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_organisation_id_9d661211_fk_orgs_orga";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_committee_id_43fcb1e0_fk_orgs_comm";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_person_id_aed8cd76_fk_orgs_pers";
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__department_id_3bf4e2ef_fk_orgs_orga";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__meeting_id_f7cbecd9_fk_meetings_";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__organisation_id_3b42f071_fk_orgs_orga";
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group__committee_id_211ca72b_fk_orgs_comm";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__adopted_in_id_6eb16d4c_fk_meetings_";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__department_id_a2819ae8_fk_orgs_orga";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__organisation_id_80edade0_fk_orgs_orga";
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group__committee_id_44ee5f0d_fk_orgs_comm";
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group__committee_id_c4dad949_fk_orgs_comm";
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce";
+SELECT undistribute_table('theory_center_group_deliverable');
+SELECT undistribute_table('theory_center_group_studytopic');
+SELECT undistribute_table('theory_center_group_studyplan');
 SELECT undistribute_table('political_birthday_rosterrow');
 SELECT undistribute_table('political_birthday_roster');
+SELECT undistribute_table('party_history_story_turn');
+SELECT undistribute_table('party_history_story_story');
 SELECT undistribute_table('meetings_papertemplate');
 SELECT undistribute_table('meetings_seriesitem');
 SELECT undistribute_table('meetings_meetingseries');
@@ -1469,10 +1596,20 @@ ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_pkey";
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("id");
+ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story_story_pkey";
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story_story_pkey" PRIMARY KEY ("id");
+ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_pkey";
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_roster" DROP CONSTRAINT "political_birthday_roster_pkey";
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_roster_pkey" PRIMARY KEY ("id");
 ALTER TABLE "political_birthday_rosterrow" DROP CONSTRAINT "political_birthday_rosterrow_pkey";
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_rosterrow_pkey" PRIMARY KEY ("id");
+ALTER TABLE "theory_center_group_studyplan" DROP CONSTRAINT "theory_center_group_studyplan_pkey";
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group_studyplan_pkey" PRIMARY KEY ("id");
+ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_group_studytopic_pkey";
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group_studytopic_pkey" PRIMARY KEY ("id");
+ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group_deliverable_pkey";
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group_deliverable_pkey" PRIMARY KEY ("id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id" FOREIGN KEY ("parent_id") REFERENCES "engine_block" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id" FOREIGN KEY ("version_id") REFERENCES "engine_planversion" ("id") DEFERRABLE INITIALLY DEFERRED;
@@ -1622,12 +1759,31 @@ ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_person_id_7670cfd7
 ALTER TABLE "orgs_user" ADD CONSTRAINT "orgs_user_committee_id_d8010ebf_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id" FOREIGN KEY ("person_id") REFERENCES "orgs_person" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__committee_id_069a9dee_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__department_id_73008a48_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story__organisation_id_9d6ae31d_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__committee_id_09f53d3d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__department_id_eef98622_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__meeting_id_0074a8e5_fk_meetings_" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__organisation_id_5a1257da_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story_turn_person_id_2661686f_fk_orgs_person_id" FOREIGN KEY ("person_id") REFERENCES "orgs_person" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "party_history_story_turn" ADD CONSTRAINT "party_history_story__story_id_c2be20ec_fk_party_his" FOREIGN KEY ("story_id") REFERENCES "party_history_story_story" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_roster" ADD CONSTRAINT "political_birthday_r_committee_id_8a056bda_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_committee_id_43fcb1e0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_department_id_0f9764d2_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_organisation_id_9d661211_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_person_id_aed8cd76_fk_orgs_pers" FOREIGN KEY ("person_id") REFERENCES "orgs_person" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "political_birthday_rosterrow" ADD CONSTRAINT "political_birthday_r_roster_id_a2a17ec4_fk_political" FOREIGN KEY ("roster_id") REFERENCES "political_birthday_roster" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__committee_id_211ca72b_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__department_id_3bf4e2ef_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__meeting_id_f7cbecd9_fk_meetings_" FOREIGN KEY ("meeting_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group__organisation_id_3b42f071_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__adopted_in_id_6eb16d4c_fk_meetings_" FOREIGN KEY ("adopted_in_id") REFERENCES "meetings_meeting" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__committee_id_44ee5f0d_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__department_id_a2819ae8_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studyplan" ADD CONSTRAINT "theory_center_group__organisation_id_80edade0_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__committee_id_c4dad949_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce" FOREIGN KEY ("plan_id") REFERENCES "theory_center_group_studyplan" ("id") DEFERRABLE INITIALLY DEFERRED;
 CREATE OR REPLACE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of % are written once', TG_TABLE_NAME; END $$;
 CREATE OR REPLACE TRIGGER orgs_auditchange_update BEFORE UPDATE ON orgs_auditchange

@@ -55,7 +55,7 @@ def offers_of(*, actor: Actor, organisation_ids: Sequence[int], day: date) -> li
         .annotate(open_due=Min("due_on", filter=Q(verdict=Duty.Verdict.OPEN)), any_due=Min("due_on"))
         .order_by(F("open_due").asc(nulls_last=True), "any_due", "measure_id", "institution")
     )
-    return [_offer_in(row) for row in rows[: 2 * MOST] if takes_words(row["institution"])][:MOST]
+    return [_offer_in(row) for row in rows[: 2 * MOST] if _takes_plain(row["institution"])][:MOST]
 
 
 def offer_of(duty: Duty) -> Offer:
@@ -74,6 +74,10 @@ def takes_words(key: str) -> bool:
         return True
     declared = institution(key)
     return declared.record_form is not None and declared.takes is Takes.EVERYTHING
+
+
+def _takes_plain(key: str) -> bool:
+    return takes_words(key) and (not key or institution(key).takes_plain)
 
 
 def _offer_in(row: dict[str, Any]) -> Offer:

@@ -13,16 +13,10 @@ from yaodian.kernel.facts import (
     Verdict,
     binds_leading_groups,
 )
-from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
-from yaodian.kernel.meetings import AgendaKind, MeetingKind
+from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
+from yaodian.kernel.meetings import AgendaKind, MeetingFacts, MeetingKind
 from yaodian.kernel.periods import end_of_part
 from yaodian.kernel.registry import declare
-
-HELD: Final = RecordKind("held", "已落实“第一议题”", help="这次党组会议把“第一议题”排在第一项")
-EXCUSED: Final = RecordKind(
-    "excused", "未安排，有原因", needs_text=True, help="如紧急会议；写明原因后不计入落实次数，也不算未落实"
-)
-MISSED: Final = RecordKind("missed", "未安排", help="如实记录，本期随之不能完成")
 
 TOPIC: Final = AgendaKind(
     "first_topic", "第一议题", "排在第一项，学习最新重要讲话和文件", needs_material=True, is_first=True
@@ -38,28 +32,29 @@ def checked_each_quarter(cadence: Cadence) -> Cadence:
     return replace(cadence, kind=CadenceKind.QUARTERLY, count=1, stale_after=None, origin=Origin.INSTITUTION)
 
 
-def kind_of(record: RecordFacts) -> str:
-    """What a person chose on the plain form; of a meeting, what its agenda says: nothing has to be chosen."""
-    if record.meeting is None:
-        return record.kind
-    if record.meeting.is_first(TOPIC.key):
-        return HELD.key
-    return EXCUSED.key if record.meeting.has_reason else MISSED.key
+def standing_of(meeting: MeetingFacts) -> Standing:
+    """What the agenda says; nobody ticks it. A reason in the minutes excuses, it does not count."""
+    if meeting.is_first(TOPIC.key):
+        return Standing.FULFILLED
+    return Standing.EXCUSED if meeting.has_reason else Standing.REFUSED
+
+
+_SENTENCES: Final = {
+    Standing.FULFILLED: "本次党组会议落实了“第一议题”",
+    Standing.EXCUSED: "本次党组会议未安排“第一议题”，已写明原因，不计入落实次数，也不算未落实",
+    Standing.REFUSED: "本次党组会议未安排“第一议题”",
+}
 
 
 def credit_meeting(duty: DutyFacts, record: RecordFacts) -> Verdict | None:
-    """One record is one 党组 meeting. Outside the period, or without a word on the matter, it says nothing here."""
+    """One record is one 党组 meeting. Outside the period it says nothing here, and neither does any other record."""
     last_day = end_of_part(duty.period) or duty.due_on
     if record.happened_on < duty.opens_on or (last_day is not None and record.happened_on > last_day):
         return None
-    kind = kind_of(record)
-    if kind == HELD.key:
-        return Verdict(Standing.FULFILLED, "本次党组会议落实了“第一议题”")
-    if kind == EXCUSED.key and record.has_reason:
-        return Verdict(Standing.EXCUSED, "本次党组会议未安排“第一议题”，已写明原因，不计入落实次数，也不算未落实")
-    if kind == EXCUSED.key:
-        return Verdict(Standing.REFUSED, "本次党组会议未安排“第一议题”，没有写明原因，按未安排计；补写原因后重新核认")
-    return Verdict(Standing.REFUSED, "本次党组会议未安排“第一议题”") if kind == MISSED.key else None
+    if record.meeting is None or record.meeting.kind is not MeetingKind.LEADING_GROUP:
+        return None
+    standing = standing_of(record.meeting)
+    return Verdict(standing, _SENTENCES[standing])
 
 
 def complete_by_share(duty: DutyFacts, verdicts: tuple[Verdict, ...]) -> Outcome:
@@ -67,13 +62,20 @@ def complete_by_share(duty: DutyFacts, verdicts: tuple[Verdict, ...]) -> Outcome
     del duty
     if not verdicts:
         return Outcome(is_complete=False, is_late=False, sentence="本期还没有党组会议记录")
-    held = sum(verdict.counts for verdict in verdicts)
-    excused = sum(verdict.standing is Standing.EXCUSED for verdict in verdicts)
-    missed = len(verdicts) - held - excused
-    parts = [f"本期党组会议{len(verdicts)}次", f"落实{held}次"]
-    parts += [f"有原因未安排{excused}次"] if excused else []
-    parts += [f"未安排{missed}次"] if missed else []
-    return Outcome(is_complete=missed == 0, is_late=False, sentence="，".join(parts))
+    standings = [verdict.standing for verdict in verdicts]
+    missed = standings.count(Standing.REFUSED)
+    return Outcome(is_complete=missed == 0, is_late=False, sentence=share_of(standings))
+
+
+def share_of(standings: list[Standing]) -> str:
+    """How many meetings, and how many of them had it."""
+    counted = {each: standings.count(each) for each in (Standing.FULFILLED, Standing.EXCUSED, Standing.REFUSED)}
+    parts = [f"本期党组会议{len(standings)}次", f"落实{counted[Standing.FULFILLED]}次"]
+    if counted[Standing.EXCUSED]:
+        parts.append(f"有原因未安排{counted[Standing.EXCUSED]}次")
+    if counted[Standing.REFUSED]:
+        parts.append(f"未安排{counted[Standing.REFUSED]}次")
+    return "，".join(parts)
 
 
 FIRST_TOPIC = declare(
@@ -86,13 +88,24 @@ FIRST_TOPIC = declare(
         ),
         record_form=RecordForm.MEETING,
         meetings=(MeetingKind.LEADING_GROUP,),
-        kinds=(HELD, EXCUSED, MISSED),
+        takes_plain=False,
         cadence=Cadence(kind=CadenceKind.EACH_MEETING, event="党组会议", origin=Origin.INSTITUTION),
         reckon=checked_each_quarter,
         binds=binds_leading_groups,
         credit=credit_meeting,
         complete=complete_by_share,
-        columns=("会议名称", "日期", "议题篇目", "结合实际研究事项", "落实举措", "责任部门", "时限", "完成情况"),
+        columns=(
+            "会议名称",
+            "日期",
+            "是否第一项",
+            "议题篇目",
+            "结合实际研究事项",
+            "落实举措",
+            "责任部门",
+            "时限",
+            "完成情况",
+            "未安排原因",
+        ),
         settings=(
             Setting("items_each_meeting", "每次党组会议至少学习篇数", 1, Grade.LOCAL, "一地的“第一议题”细则"),
             Setting("material_days_ahead", "学习材料至少提前几天送达", 1, Grade.LOCAL, "一所高校的“第一议题”办法"),

@@ -8,7 +8,7 @@ from yaodian.desk.ledger import Asked, Ledger, Line
 from yaodian.engine.models import Duty
 from yaodian.institutions.followup_study.institution import FOLLOWUP_STUDY
 from yaodian.library.models import Material
-from yaodian.meetings.queries.held import Held, held_by
+from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
 
@@ -19,7 +19,7 @@ def lines_of(asked: Asked) -> dict[int, list[Line]]:
     """Eight queries. A study of the year after still shows in the year in which the material was pushed, once held."""
     materials = Material.objects.of(asked.committee_id).filter(pushed_year=asked.year).order_by("pushed_number")
     rows = list(materials)
-    held = held_by(committee_id=asked.committee_id, organisation_ids=asked.ids, year=asked.year)
+    held = held_by(actor=asked.actor, unit_ids=asked.ids, first=asked.first, last=asked.last)
     due = _due(asked)
     return {
         unit.id: [
@@ -45,7 +45,7 @@ def _due(asked: Asked) -> dict[tuple[int, str], Duty]:
     return {(duty.organisation_id, duty.period): duty for duty in rows.order_by("-due_on", "-id")}
 
 
-def _line(on: date, material: Material, held: Sequence[Held], duty: Duty | None) -> Line:
+def _line(on: date, material: Material, held: Sequence[HeldMeeting], duty: Duty | None) -> Line:
     first = next(_studies(material, held), None)
     head = (material.title, material.published_on, material.issuer or _GAP, "是" if material.is_full_text else "否")
     due_on = duty.due_on if duty else None
@@ -57,7 +57,7 @@ def _line(on: date, material: Material, held: Sequence[Held], duty: Duty | None)
     return (*head, first.day, first.kind.value, first.attendance or _GAP, measures, lag, due_on, state)
 
 
-def _studies(material: Material, held: Sequence[Held]) -> Iterator[Held]:
+def _studies(material: Material, held: Sequence[HeldMeeting]) -> Iterator[HeldMeeting]:
     return (each for each in held if any(item.material_id == material.id for item in each.items))
 
 

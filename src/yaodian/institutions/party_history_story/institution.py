@@ -22,6 +22,9 @@ STORY = AgendaKind(
     is_first=True,
 )
 
+STORY_MINUTES = Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟")
+ROTA_MONTHS = Setting("rota_months", "多少个月内讲述人和故事不重复", 24, Grade.LOCAL, "本市做法，没有全国性规定")
+
 
 def credit_story(duty: DutyFacts, record: RecordFacts) -> Verdict:
     """An assembly counts when a story was told before it. A record on the plain form says so by being entered."""
@@ -52,8 +55,8 @@ PARTY_HISTORY_STORY = declare(
         credit=credit_story,
         cadence=Cadence(kind=CadenceKind.EACH_MEETING, event="支部党员大会", origin=Origin.INSTITUTION),
         binds=binds_branches,
-        columns=("支部", "会议日期", "题目", "来源", "时长", "交流发言人数"),
-        settings=(Setting("story_minutes", "故事时长（分钟）", 10, Grade.PRACTICE, "通行做法，5—10分钟"),),
+        columns=("支部", "会议日期", "题目", "来源", "来源核对", "时长", "交流发言人数", "交流分钟"),
+        settings=(STORY_MINUTES, ROTA_MONTHS),
         minutes=10,
         agenda_kinds=(STORY,),
     ),

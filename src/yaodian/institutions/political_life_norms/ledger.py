@@ -18,7 +18,7 @@ from yaodian.institutions.political_life_norms.checklist import (
 from yaodian.kernel.meetings import DECISION
 from yaodian.kernel.quorum import Body, Count, decide
 from yaodian.meetings.models import FollowUp, Vote
-from yaodian.meetings.queries.held import Held, held_by
+from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.models import Membership, Organisation
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.queries.as_of import strengths_on
@@ -28,7 +28,7 @@ from yaodian.orgs.spells import held_on
 def lines_of(asked: Asked) -> dict[int, list[Line]]:
     """Eight queries. How many full members a branch has is asked for the last day of the year, or for today."""
     day = min(asked.on, date(asked.year, 12, 31))
-    held = held_by(committee_id=asked.committee_id, organisation_ids=asked.ids, year=asked.year)
+    held = held_by(actor=asked.actor, unit_ids=asked.ids, first=asked.first, last=asked.last)
     members = Membership.objects.of(asked.committee_id).filter(held_on(day), organisation_id__in=asked.ids)
     full = {unit: strength.full for unit, strength in strengths_on(members=members, on=day).items()}
     return {
@@ -40,7 +40,7 @@ def lines_of(asked: Asked) -> dict[int, list[Line]]:
     }
 
 
-def rows_of(unit: Organisation, held: Sequence[Held], full: int, asked: Asked) -> list[Row]:
+def rows_of(unit: Organisation, held: Sequence[HeldMeeting], full: int, asked: Asked) -> list[Row]:
     demands = [
         demanded(
             demand,
@@ -56,9 +56,14 @@ def rows_of(unit: Organisation, held: Sequence[Held], full: int, asked: Asked) -
     return [*demands, *_shares(held, asked.on)]
 
 
-def _shares(held: Sequence[Held], on: date) -> list[Row]:
-    votes = [vote for each in held for vote in each.votes.values()]
-    put = [item.id in each.votes for each in held for item in each.items if item.kind == DECISION.key]
+def _shares(held: Sequence[HeldMeeting], on: date) -> list[Row]:
+    votes = [vote for each in held for vote in each.votes]
+    put = [
+        any(vote.item_id == item.id for vote in each.votes)
+        for each in held
+        for item in each.items
+        if item.kind == DECISION.key
+    ]
     due = [each for meeting in held for each in meeting.decisions if each.due_on < on]
     return [
         shared(PUT_TO_VOTE, asked=len(put), found=sum(put)),

@@ -28,7 +28,7 @@ THEME_PARTY_DAY = declare(
         meetings=(MeetingKind.THEME_DAY,),
         cadence=Cadence(kind=CadenceKind.MONTHLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
-        columns=("党组织", "时间", "地点", "主题", "应到", "实到", "请假人数", "缺席人数", "补课人数"),
+        columns=("党组织", "时间", "地点", "主题", "内容", "应到", "实到", "请假人数", "缺席人数", "补课人数"),
         minutes=120,
     ),
 )

@@ -1,5 +1,6 @@
 """党委（党组）理论学习中心组学习: the declaration, and what counts as a discussion."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
@@ -14,7 +15,7 @@ from yaodian.kernel.facts import (
 )
 from yaodian.kernel.institution import Grade, Institution, Recognition, RecordKind, Setting
 from yaodian.kernel.meetings import DISCUSSION as DISCUSSION_ITEM
-from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.meetings import AgendaFacts, MeetingKind
 from yaodian.kernel.registry import declare
 
 DISCUSSION: Final = RecordKind("discussion", "集体研讨", help="成员围绕主题发言讨论，计入每季度的集体研讨次数")
@@ -36,13 +37,16 @@ DISCUSSIONS = Setting(
     Grade.CONFIRMED,
     "《中国共产党党委（党组）理论学习中心组学习规则》2017年，2024年修订文本未见",
 )
+ATTENDANCE = Setting("attendance_percent", "到会率不低于（%）", 80, Grade.LOCAL, "一地80%，另一地90%")
 
 
 def has_discussion(record: RecordFacts) -> bool:
     """Of a session with minutes: an item that was discussed, and somebody who spoke. Who it was is not asked."""
-    if record.meeting is None:
-        return False
-    return any(item.kind == DISCUSSION_ITEM.key and item.speakers != 0 for item in record.meeting.agenda)
+    return record.meeting is not None and discussed(record.meeting.agenda)
+
+
+def discussed(agenda: Iterable[AgendaFacts]) -> bool:
+    return any(item.kind == DISCUSSION_ITEM.key and item.speakers != 0 for item in agenda)
 
 
 def credit_discussion(duty: DutyFacts, record: RecordFacts) -> Verdict:
@@ -99,15 +103,16 @@ THEORY_CENTER_GROUP = declare(
             "形式",
             "应到",
             "实到",
+            "请假人数",
             "缺席人数",
             "补学人数",
             "成果",
             "旁听单位",
-            "归档页码",
+            "卷内序号",
         ),
         settings=(
             DISCUSSIONS,
-            Setting("attendance_percent", "到会率不低于（%）", 80, Grade.LOCAL, "一地80%，另一地90%"),
+            ATTENDANCE,
             Setting("days_each_year", "全年集中学习天数", 12, Grade.LOCAL, "一地的学习制度"),
         ),
         minutes=240,

@@ -6,21 +6,21 @@ from yaodian.desk.ledger import Asked, Ledger, Line
 from yaodian.institutions.theory_study.institution import KINDS
 from yaodian.kernel.meetings import DISCUSSION, STUDY
 from yaodian.meetings.models import AgendaItem
-from yaodian.meetings.queries.held import Held, held_by
+from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.models.organisations import Kind
 
 
 def lines_of(asked: Asked) -> dict[int, list[Line]]:
-    held = held_by(committee_id=asked.committee_id, organisation_ids=asked.ids, year=asked.year, kinds=KINDS)
+    held = held_by(actor=asked.actor, unit_ids=asked.ids, first=asked.first, last=asked.last, kinds=KINDS)
     return {unit: [_line(each) for each in meetings if _studied(each)] for unit, meetings in held.items()}
 
 
-def _line(held: Held) -> Line:
+def _line(held: HeldMeeting) -> Line:
     titles = "；".join(_title(item) for item in _studied(held))
-    return (held.day, held.kind.value, titles, _form(held), held.expected, held.present)
+    return (held.day, held.kind.value, titles, _form(held), held.expected, held.attended)
 
 
-def _studied(held: Held) -> list[AgendaItem]:
+def _studied(held: HeldMeeting) -> list[AgendaItem]:
     return [
         item for item in held.items if item.kind == STUDY.key or (item.material is not None and item.material.period)
     ]
@@ -30,7 +30,7 @@ def _title(item: AgendaItem) -> str:
     return f"《{item.material.title}》" if item.material else item.title
 
 
-def _form(held: Held) -> str:
+def _form(held: HeldMeeting) -> str:
     """Somebody spoke, or nobody counted who did."""
     is_discussed = any(item.kind == DISCUSSION.key and item.speakers != 0 for item in held.items)
     return "学习研讨" if is_discussed else "集中学习"

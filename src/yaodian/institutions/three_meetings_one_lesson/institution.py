@@ -1,5 +1,6 @@
-"""“三会一课”: the declaration."""
+"""“三会一课”: the declaration, and which meeting counts for which period."""
 
+import re
 from typing import Final
 
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
@@ -12,22 +13,35 @@ from yaodian.kernel.facts import (
     binds_branches,
     credit_by_date,
 )
-from yaodian.kernel.institution import Institution, Recognition
+from yaodian.kernel.institution import Grade, Institution, Recognition, Setting
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.registry import declare
 
+COMMITTEE_FROM = Setting(
+    "committee_from", "正式党员满多少人设支委会", 7, Grade.CONFIRMED, "《中国共产党支部工作条例（试行）》2018年"
+)
+
+LECTURES = Setting("lectures_each_quarter", "每季度至少上党课次数", 1, Grade.PRACTICE, "通行做法；条例写“定期”")
+
 # A quarter is counted by its assembly (支部工作条例 2018, art. 11); the others are seen, and said not to count.
-_COUNTED: Final = {
-    MeetingKind.ASSEMBLY: "",
+_BESIDE: Final = {
     MeetingKind.BRANCH_COMMITTEE: "支委会一般每月召开1次，不顶替每季度的支部党员大会",
     MeetingKind.CELL: "党小组会一般每月召开1次，不顶替每季度的支部党员大会",
     MeetingKind.LECTURE: "党课不顶替每季度的支部党员大会",
 }
+# Where the clause asks for every month, it is the committee that meets; in a small branch without one, all members.
+_MONTHLY: Final = {
+    MeetingKind.CELL: "党小组会由党小组各自召开，不顶替支部每月的支委会",
+    MeetingKind.LECTURE: "党课不顶替支部每月的支委会",
+}
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
 
-def credit_assembly(duty: DutyFacts, record: RecordFacts) -> Verdict:
-    """Each quarter an assembly; the other meetings neither count for it nor are held against the branch."""
-    why_not = _COUNTED.get(record.meeting.kind, "") if record.meeting else ""
+def credit_by_body(duty: DutyFacts, record: RecordFacts) -> Verdict:
+    """Each quarter an assembly, each month 支委会 or, without one, an assembly. What belongs to another body neither
+    counts nor is held against the branch."""
+    beside = _MONTHLY if _MONTH.fullmatch(duty.period) else _BESIDE
+    why_not = beside.get(record.meeting.kind, "") if record.meeting else ""
     return Verdict(Standing.EXCUSED, why_not) if why_not else credit_by_date(duty, record)
 
 
@@ -50,8 +64,8 @@ THREE_MEETINGS_ONE_LESSON = declare(
             unless=("党史故事",),
         ),
         record_form=RecordForm.MEETING,
-        meetings=tuple(_COUNTED),
-        credit=credit_assembly,
+        meetings=(MeetingKind.ASSEMBLY, *_BESIDE),
+        credit=credit_by_body,
         cadence=Cadence(kind=CadenceKind.QUARTERLY, origin=Origin.INSTITUTION),
         binds=binds_branches,
         columns=(
@@ -71,6 +85,7 @@ THREE_MEETINGS_ONE_LESSON = declare(
             "弃权",
             "补课人数",
         ),
+        settings=(COMMITTEE_FROM, LECTURES),
         minutes=360,
     ),
 )

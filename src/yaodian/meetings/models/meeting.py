@@ -95,6 +95,11 @@ class Meeting(ScopedModel):
         return self.starts_at.astimezone(BEIJING).date()
 
     @property
+    def has_time(self) -> bool:
+        """Of what was recorded before meetings were kept here the day alone is known."""
+        return self.ends_at > self.starts_at
+
+    @property
     def is_over(self) -> bool:
         """Held, whether or not the minutes are signed."""
         return self.state in {self.State.HELD, self.State.SIGNED}

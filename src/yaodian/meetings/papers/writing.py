@@ -45,7 +45,7 @@ def minutes(sheet: MeetingSheet) -> Paper:
         ("主持人", shown(meeting.chair)),
         ("记录人", shown(meeting.recorder)),
         ("应到", f"{tally.expected}人" if tally.expected else MISSING),
-        ("实到", f"{tally.present}人"),
+        ("实到", _came(sheet)),
         ("请假", f"{tally.leave}人"),
         ("缺席", f"{tally.absent}人"),
         ("补课", f"{tally.made_up}人"),
@@ -70,9 +70,18 @@ def minutes_title(sheet: MeetingSheet) -> str:
     return f"{sheet.meeting.title}会议记录"
 
 
+def _came(sheet: MeetingSheet) -> str:
+    """By the list; of what was recorded before meetings were kept here, as it was counted."""
+    if sheet.tally.expected or sheet.meeting.has_time:
+        return f"{sheet.tally.present}人"
+    attended = sheet.meeting.record.attended
+    return MISSING if attended is None else f"{attended}人"
+
+
 def when(meeting: Meeting) -> str:
     starts, ends = meeting.starts_at.astimezone(BEIJING), meeting.ends_at.astimezone(BEIJING)
-    return f"{date_text(starts.date())}（{weekday_text(starts.date())}）{starts:%H:%M}至{ends:%H:%M}"
+    hours = f"{starts:%H:%M}至{ends:%H:%M}" if meeting.has_time else MISSING
+    return f"{date_text(starts.date())}（{weekday_text(starts.date())}）{hours}"
 
 
 def told_on(sheet: MeetingSheet) -> str:

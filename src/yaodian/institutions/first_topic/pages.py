@@ -1,0 +1,8 @@
+"""The pages of “第一议题”: its ledger, and how a unit stands beside its duty."""
+
+from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
+from yaodian.desk.pages import PageSet, register
+from yaodian.institutions.first_topic.institution import FIRST_TOPIC
+from yaodian.institutions.first_topic.ledger import LEDGER
+
+register(PageSet(key=FIRST_TOPIC.key, panel=ledger_panel(LEDGER), ledger=LEDGER, urls=ledger_urls(LEDGER)))

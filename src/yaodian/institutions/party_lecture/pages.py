@@ -1,0 +1,8 @@
+"""The pages of 专题党课: its ledger, and how an organisation stands beside its duty."""
+
+from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
+from yaodian.desk.pages import PageSet, register
+from yaodian.institutions.party_lecture.institution import PARTY_LECTURE
+from yaodian.institutions.party_lecture.ledger import LEDGER
+
+register(PageSet(key=PARTY_LECTURE.key, panel=ledger_panel(LEDGER), ledger=LEDGER, urls=ledger_urls(LEDGER)))
