@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from tests.access.fields import Fields
-from tests.access.routes import PUBLIC, READERS, ROSTERS, Route
+from tests.access.route import PUBLIC, READERS, ROSTERS, Route
 from tests.access.world import Unit
 
 from yaodian.orgs.doors import door

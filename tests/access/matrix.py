@@ -17,7 +17,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import get_resolver, reverse
 from tests.access.fields import Fields
-from tests.access.routes import EVERYBODY, ROUTES, Route
+from tests.access.route import EVERYBODY, Route
+from tests.access.routes import ROUTES
 from tests.access.world import ABROAD, CHILD, NEIGHBOUR, PARENT, SIBLING, Guest, Unit, Viewer, World, sees
 
 from yaodian import institutions

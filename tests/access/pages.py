@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.matrix import table
-from tests.access.routes import EVERYBODY, PUBLIC, Route
+from tests.access.route import EVERYBODY, PUBLIC, Route
 
 from yaodian.orgs.rights import Role
 

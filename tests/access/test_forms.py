@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import path, reverse
 from tests.access import broken
 from tests.access.matrix import REFUSED, Visitors, readable, table
-from tests.access.routes import Route
+from tests.access.route import Route
 from tests.access.rows import alike, digests_of_all, ids_of, rows_of_all
 from tests.access.world import Unit, Viewer
 

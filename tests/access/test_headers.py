@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.access.matrix import Visit, Visitors, routes, table
-from tests.access.routes import PUBLIC
+from tests.access.route import PUBLIC
 
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import PASSWORD

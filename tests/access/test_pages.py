@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.urls import get_resolver
 from tests.access import pages
-from tests.access.routes import PUBLIC, STAFF, Route
+from tests.access.route import PUBLIC, STAFF, Route
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "pages.md"
 

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import resolve, reverse
 from tests.access.matrix import Visit, Visitors, routes, table
-from tests.access.routes import PUBLIC
+from tests.access.route import PUBLIC
 
 from yaodian.orgs.factors import ensure_recovery_codes
 from yaodian.orgs.models import Committee, User

@@ -7,6 +7,7 @@ of both.
 
 import ast
 from pathlib import Path
+from typing import Final
 
 import pytest
 from django.db import connection
@@ -57,6 +58,35 @@ HAD, WHY, NONE = (
     "本次党组会议未安排“第一议题”",
 )
 
+FOUND: Final = {
+    "records": [
+        ("一月党组会议", "meeting", "in_force"),
+        ("三月党组会议", "meeting", "in_force"),
+        ("两个党组的联席会议", "meeting", "in_force"),
+        ("党组紧急会议", "meeting", "in_force"),
+        ("没有选类型的一条", "plain", "in_force"),
+        ("重复的记录", "plain", "withdrawn"),
+    ],
+    "meetings": [
+        ("一月党组会议", "2026-01-12", 1, "held", False, TEXT, "", [(1, "first_topic")], 8),
+        ("三月党组会议", "2026-03-09", 1, "held", False, "", "", [], None),
+        ("两个党组的联席会议", "2026-03-11", 3, "held", False, TEXT, "", [(1, "first_topic")], 7),
+        ("党组紧急会议", "2026-02-09", 2, "held", False, SHORT, SHORT, [], 5),
+    ],
+    "editions": 2,
+    "files": 1,
+    "credits": [
+        ("一月党组会议", "市甲局党组", "FULFILLED", HAD),
+        ("三月党组会议", "市乙局党组", "REFUSED", NONE),
+        ("两个党组的联席会议", "市乙局党组", "FULFILLED", HAD),
+        ("两个党组的联席会议", "市甲局党组", "FULFILLED", HAD),
+        ("党组紧急会议", "市甲局党组", "EXCUSED", WHY),
+    ],
+    "duties": [("市乙局党组", "2026-Q1", "", 1), ("市甲局党组", "2026-Q1", "fulfilled", 2)],
+    "told": ["“第一议题”的普通记录4条转为党组会议"],
+    "chain": True,
+}
+
 
 def read_in(place: Place, code: str = READ) -> object:
     return ast.literal_eval(place.python(code))
@@ -68,34 +98,7 @@ def test_plain_records_become_meetings_and_back(tmp_path: Path) -> None:
         done = place.run("restore", ARCHIVES / f"0.3.0-{connection.vendor}.zip")
         assert (done.returncode, done.stderr) == (0, "")
         now = read_in(place)
-        assert now == {
-            "records": [
-                ("一月党组会议", "meeting", "in_force"),
-                ("三月党组会议", "meeting", "in_force"),
-                ("两个党组的联席会议", "meeting", "in_force"),
-                ("党组紧急会议", "meeting", "in_force"),
-                ("没有选类型的一条", "plain", "in_force"),
-                ("重复的记录", "plain", "withdrawn"),
-            ],
-            "meetings": [
-                ("一月党组会议", "2026-01-12", 1, "held", False, TEXT, "", [(1, "first_topic")], 8),
-                ("三月党组会议", "2026-03-09", 1, "held", False, "", "", [], None),
-                ("两个党组的联席会议", "2026-03-11", 3, "held", False, TEXT, "", [(1, "first_topic")], 7),
-                ("党组紧急会议", "2026-02-09", 2, "held", False, SHORT, SHORT, [], 5),
-            ],
-            "editions": 2,
-            "files": 1,
-            "credits": [
-                ("一月党组会议", "市甲局党组", "FULFILLED", HAD),
-                ("三月党组会议", "市乙局党组", "REFUSED", NONE),
-                ("两个党组的联席会议", "市乙局党组", "FULFILLED", HAD),
-                ("两个党组的联席会议", "市甲局党组", "FULFILLED", HAD),
-                ("党组紧急会议", "市甲局党组", "EXCUSED", WHY),
-            ],
-            "duties": [("市乙局党组", "2026-Q1", "", 1), ("市甲局党组", "2026-Q1", "fulfilled", 2)],
-            "told": ["“第一议题”的普通记录4条转为党组会议"],
-            "chain": True,
-        }
+        assert now == FOUND
         assert place.run("doctor").returncode == 0
 
         place.python(TOUCH)

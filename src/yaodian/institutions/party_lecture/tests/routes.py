@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.access.routes import RECORDERS, Route
+from tests.access.route import RECORDERS, Route
 
 ROUTES: Final = {
     "desk:party_lecture:ledger": Route(RECORDERS),

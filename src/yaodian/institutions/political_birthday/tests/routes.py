@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.access.routes import ROSTERS, STAFF, Route
+from tests.access.route import ROSTERS, STAFF, Route
 
 from yaodian.kernel.standing import Basis, Window
 

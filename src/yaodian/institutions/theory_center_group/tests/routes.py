@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.access.routes import RECORDERS, Route
+from tests.access.route import RECORDERS, Route
 from tests.access.world import Unit
 
 from yaodian.orgs.rights import Role

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.access.routes import RECORDERS, Route
+from tests.access.route import RECORDERS, Route
 
 ROUTES: Final = {
     "desk:three_meetings_one_lesson:ledger": Route(RECORDERS),
