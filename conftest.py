@@ -82,10 +82,13 @@ def queries_obey(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Tests write rows without a word in the audit chain, by which pages know that something has changed."""
+    """Tests write rows without a word in the audit chain, by which pages know that something has changed; and they add
+    institutions."""
     from yaodian.orgs.kept import forget  # cycle: models, which need the settings
+    from yaodian.orgs.prepared import forget_statements  # cycle: likewise
 
     forget()
+    forget_statements()
 
 
 @pytest.fixture(scope="session")

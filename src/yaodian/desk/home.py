@@ -1,5 +1,6 @@
 """工作台: what I owe, due first, with the minutes it takes."""
 
+from datetime import date
 from typing import Final
 
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from yaodian.desk.office_lines import counted_for_office, office_lines
 from yaodian.desk.pages import counted_for, lines_for
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.desk import Desk, Group, desk_of
-from yaodian.engine.queries.waiting import Begun
+from yaodian.engine.queries.waiting import Begun, Counted
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_with_weekday
 from yaodian.notices.queries.digests import unread
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -26,8 +28,7 @@ _UNREAD: Final = "reminders"
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
     actor, on = request.actor, today()
-    asked = counted_for(actor) | counted_corrections(actor) | counted_for_office(actor, on) | {_UNREAD: unread(actor)}
-    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=asked)
+    desk = desk_of(actor=actor, on=on, calendar=calendar_of(actor=actor), asked=_beside)
     told = desk.waiting.asked
     lines = [*office_lines(actor, told), *correction_lines(told), *lines_for(actor, told)]
     shown = {
@@ -46,6 +47,10 @@ def home(request: ActorRequest) -> HttpResponse:
         "quarter": (on.month + 2) // 3,
     }
     return render(request, "desk/home.html", shown)
+
+
+def _beside(actor: Actor, on: date) -> dict[str, Counted]:
+    return counted_for(actor) | counted_corrections(actor) | counted_for_office(actor, on) | {_UNREAD: unread(actor)}
 
 
 def _present(*groups: tuple[str, str, Group]) -> list[tuple[str, str, Group]]:

@@ -36,7 +36,8 @@ class WaitingLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingDoor:
     """`right`: who is asked for at all. `counted`: which rows are counted, as `what` and `count`, in the one query in
-    which the desk asks what waits. `lines`: what the answers mean to this person, without a query."""
+    which the desk asks what waits; they depend on the actor and the day alone. `lines`: what the answers mean to this
+    person, without a query."""
 
     right: "Right"
     counted: "Callable[[Actor], Counted]"
@@ -86,7 +87,7 @@ def counted_for(actor: "Actor") -> "dict[str, Counted]":
 
 def lines_for(actor: "Actor", asked: "Mapping[str, Answers]") -> list[WaitingLine]:
     """What there is to decide first."""
-    lines = [line for key, door in _doors(actor) for line in door.lines(actor, asked[key])]
+    lines = [line for key, door in _doors(actor) for line in door.lines(actor, asked.get(key, ()))]
     return sorted(lines, key=lambda line: not line.count)
 
 

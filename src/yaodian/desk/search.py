@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yaodian.desk.numbers import number_in
@@ -16,6 +15,7 @@ from yaodian.engine.search_words import Subject
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.addresses import address
 
 _PLACES: Final = (("", "要点和记录"), ("plan", "只在要点里"), ("records", "只在记录里"))
 
@@ -55,8 +55,8 @@ def _shown(hits: Sequence[Hit]) -> list[Shown]:
 def _address(hit: Hit) -> str:
     """A clause that became no measure, and a heading, are found in the plan by eye."""
     if hit.subject is Subject.RECORD:
-        return reverse("desk:record", args=(hit.subject_id,))
-    plan = reverse("desk:plan-year", args=(hit.year,))
+        return address("desk:record", hit.subject_id)
+    plan = address("desk:plan-year", hit.year)
     return f"{plan}#m{hit.measure_id}" if hit.measure_id else plan
 
 

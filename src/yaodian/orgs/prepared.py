@@ -4,12 +4,15 @@ Writing the SQL of a statement takes the ORM ten times as long as the database n
 marks in place of the values, and kept; what is asked, and how a row is read, stays in the queryset alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -23,6 +26,7 @@ Convert: TypeAlias = Callable[[Any], Any]
 _NUMBER: Final = 8_100_000_000_000_000_000  # no id of ours comes near, and it fits into 64 bits
 _DAY: Final = date(9_000, 1, 1).toordinal()
 _SIGN: Final = 0xE000  # of the private signs, which no name holds
+_MOST: Final = 400  # of each worker: some kilobytes each
 
 
 class Prepared:
@@ -38,6 +42,27 @@ class Prepared:
         key = tuple(type(each).__name__ for each in asked.values())
         statement = self._kept.get(key) or self._kept.setdefault(key, _written(self._write, asked))
         return statement.rows(asked)
+
+
+def rows_of(*key: Hashable, write: "Callable[[], QuerySet[Any, Any]]") -> list[tuple[Any, ...]]:
+    """For what one person asks several times a day, and whose form depends on who asks: the statement is kept under the
+    key, its answer is not. The key holds all that the queryset depends on."""
+    with _lock:
+        statement = _of_key.get(key)
+    if statement is None:
+        statement = _written(write, {})
+    with _lock:
+        _of_key[key] = statement
+        _of_key.move_to_end(key)
+        while len(_of_key) > _MOST:
+            _of_key.popitem(last=False)
+    return statement.rows({})
+
+
+def forget_statements() -> None:
+    """For whoever changes what is asked while the program runs, as tests do."""
+    with _lock:
+        _of_key.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +86,16 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
+    """`sql`: "" where the answer is known to be nothing."""
+
     sql: str
     slots: tuple[_Slot, ...]
     converted: tuple[tuple[int, list[Any], Any], ...]
     using: str
 
     def rows(self, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
+        if not self.sql:
+            return []
         connection = connections[self.using]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [slot.filled(asked, connection) for slot in self.slots])
@@ -85,7 +114,10 @@ def _written(write: "Callable[..., QuerySet[Any, Any]]", asked: dict[str, Asked]
     marks = dict(zip(asked, _marks(asked.values()), strict=True))
     rows = write(**marks)
     compiler: SQLCompiler = rows.query.get_compiler(rows.db)
-    sql, parameters = compiler.as_sql()
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:  # an empty list of ids: nothing needs to be asked
+        return _Statement("", (), (), rows.db)
     columns = [column[0] for column in (compiler.select or [])[: compiler.col_count]]
     converters = compiler.get_converters(columns)
     return _Statement(
@@ -116,3 +148,7 @@ def _slot(parameter: Any, marks: dict[str, Asked], connection: BaseDatabaseWrapp
 
 def _for_database(value: Asked, connection: BaseDatabaseWrapper) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+_of_key: OrderedDict[tuple[Hashable, ...], _Statement] = OrderedDict()
+_lock: Final = Lock()

@@ -1,15 +1,14 @@
 """工作台: what somebody's own organisations owe, in the order in which it falls due, and how their year stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
 from yaodian.engine.models import STANDING_DUE, Duty, Plan
-from yaodian.engine.queries.waiting import Counted, Waiting, waiting_of
+from yaodian.engine.queries.waiting import AskedBeside, Waiting, waiting_of
 from yaodian.engine.queries.year_heat import HeatRow, OwnDuty, heat_of
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.registry import institution
@@ -17,6 +16,7 @@ from yaodian.kernel.states import DutyState, DutyVerdict, due_horizon, sentence_
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.prepared import rows_of
 
 LISTED: Final = 30
 """So many of each kind are listed; the rest stands behind a link."""
@@ -88,13 +88,11 @@ class Desk:
         return not any((self.overdue.count, self.soon.count, self.later.count, self.stale.count, self.waiting))
 
 
-def desk_of(
-    *, actor: Actor, on: date, calendar: WorkCalendar, asked: Mapping[str, Counted] = MappingProxyType({})
-) -> Desk:
+def desk_of(*, actor: Actor, on: date, calendar: WorkCalendar, asked: AskedBeside | None = None) -> Desk:
     """Two queries: all duties of one's own organisations, and what else waits; `asked` joins the second. For the whole
     city a third, where something has changed since its late duties were last counted."""
     rows = _own_duties(actor, on)
-    waiting = waiting_of(actor=actor, own=own_organisations(actor), on=on, asked=asked)
+    waiting = waiting_of(actor=actor, on=on, own=own_organisations, asked=asked)
     open_rows = [duty for duty in rows if not duty.verdict and duty.opens_on <= on]
     open_rows.sort(key=lambda duty: (duty.due_on, _rests_since(duty)))
     owed = [_owed(duty, on, calendar, has_draft=duty.id in waiting.drafted) for duty in open_rows]
@@ -128,13 +126,16 @@ def own_organisations(actor: Actor) -> QuerySet[Organisation]:
 
 def _own_duties(actor: Actor, on: date) -> list[OwnDuty]:
     """Of this year, and of the last one until it is closed. A unit has a few hundred."""
+    return [OwnDuty(*row) for row in rows_of("own duties", actor, on, write=lambda: _of_own(actor, on))]
+
+
+def _of_own(actor: Actor, on: date) -> QuerySet[Duty, Any]:
     mine = Duty.objects.visible_to(actor).filter(
         organisation_id__in=own_organisations(actor).values("id"),
         year__in=(on.year - 1, on.year),
         plan__status=Plan.Status.ISSUED,
     )
-    named = mine.order_by("due_on", "organisation__rank", "id").values_list(*_FIELDS)
-    return [OwnDuty(*row) for row in named]
+    return mine.order_by("due_on", "organisation__rank", "id").values_list(*_FIELDS)
 
 
 def _rests_since(duty: OwnDuty) -> date:

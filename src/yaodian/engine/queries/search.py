@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from django.db.models import Q
 
@@ -88,38 +88,53 @@ def _rows(
     return list(rows.order_by("-id").defer("words")[: PAGE + 1])
 
 
+class _Place(NamedTuple):
+    """Where in which plan a clause or a heading stands. `measure_id`: None for what became none."""
+
+    id: int
+    start: int
+    version: int
+    year: int
+    measure_id: int | None = None
+
+
+_PLACE: Final = ("id", "start", "version__number", "version__plan__year")
+
+
 def _plan_hits(actor: Actor, terms: Sequence[str], rows: Sequence[SearchText]) -> Iterator[Hit]:
     """In the order of the document, the latest plan first."""
-    ids = [row.subject_id for row in rows]
-    clauses = Clause.objects.visible_to(actor).select_related("version__plan").in_bulk(ids) if ids else {}
-    blocks = Block.objects.visible_to(actor).select_related("version__plan").in_bulk(ids) if ids else {}
-    places: dict[int, Clause | Block] = {**clauses, **blocks}
+    places = _places(actor, [row.subject_id for row in rows]) if rows else {}
     known = [(row, places[row.subject_id]) for row in rows if row.subject_id in places]
-    for row, found in sorted(known, key=_in_document):
-        plan = found.version.plan
-        clause = found if isinstance(found, Clause) else None
+    for row, place in sorted(known, key=_in_document):
         yield Hit(
             **_words(terms, row),
-            place=f"{plan.year}年工作要点第{found.version.number}版",
-            year=plan.year,
-            measure_id=(clause.measure_id or 0) if clause else 0,
+            place=f"{place.year}年工作要点第{place.version}版",
+            year=place.year,
+            measure_id=place.measure_id or 0,
         )
 
 
-def _in_document(known: tuple[SearchText, Clause | Block]) -> tuple[int, int, int]:
-    row, found = known
-    return -found.version.plan.year, found.start, row.subject_kind == Subject.CLAUSE
+def _places(actor: Actor, ids: Sequence[int]) -> dict[int, _Place]:
+    clauses = Clause.objects.visible_to(actor).filter(id__in=ids).values_list(*_PLACE, "measure_id")
+    blocks = Block.objects.visible_to(actor).filter(id__in=ids).values_list(*_PLACE)
+    return {row[0]: _Place(*row) for rows in (clauses, blocks) for row in rows}
+
+
+def _in_document(known: tuple[SearchText, _Place]) -> tuple[int, int, int]:
+    row, place = known
+    return -place.year, place.start, row.subject_kind == Subject.CLAUSE
 
 
 def _record_hits(actor: Actor, terms: Sequence[str], rows: Sequence[SearchText]) -> Iterator[Hit]:
     """Asked for once more by the door of records: what the index holds is only a hint."""
     ids = [row.subject_id for row in rows]
-    mine = Record.objects.visible_to(actor).filter(status=Record.Status.IN_FORCE).select_related("organisation")
-    found = mine.in_bulk(ids) if ids else {}
+    mine = Record.objects.visible_to(actor).filter(status=Record.Status.IN_FORCE, id__in=ids)
+    told = mine.values_list("id", "organisation__name", "happened_on") if ids else ()
+    found = {record_id: (place, day) for record_id, place, day in told}
     for row in rows:
-        record = found.get(row.subject_id)
-        if record is not None:
-            yield Hit(**_words(terms, row), place=record.organisation.name, day=record.happened_on)
+        if row.subject_id in found:
+            place, day = found[row.subject_id]
+            yield Hit(**_words(terms, row), place=place, day=day)
 
 
 def _words(terms: Sequence[str], row: SearchText) -> dict[str, Any]:

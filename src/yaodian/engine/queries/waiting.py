@@ -1,10 +1,9 @@
 """What waits for somebody beside their own duties: clauses to confirm, records begun, units below that are late."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
@@ -14,10 +13,16 @@ from yaodian.engine.models import Clause, Draft, Duty, Plan, PlanVersion, Tally
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.kept import End, kept_at
 from yaodian.orgs.models import AuditHead, Organisation
+from yaodian.orgs.prepared import rows_of
 from yaodian.orgs.rights import Right
 
 Counted: TypeAlias = "QuerySet[Any, Any]"
 """What another floor asks in the same query: rows of a text `what` and a whole `count`."""
+
+AskedBeside: TypeAlias = Callable[[Actor, date], Mapping[str, Counted]]
+"""By name, what is asked for somebody on a day. It depends on nothing else: its statement is kept for that day."""
+
+Own: TypeAlias = "Callable[[Actor], QuerySet[Organisation]]"
 
 _REVIEW, _DRAFT, _BELOW, _END = "review", "draft", "below", "end"
 _ASKED: Final = "asked:"
@@ -37,7 +42,7 @@ class Begun(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """`reviews`: years whose plan is under review, each with its unconfirmed clauses. `overdue_below`: duties of units
-    that the actor watches and does not act for. `asked`: the answers to what was asked beside it, by name."""
+    that the actor watches and does not act for. `asked`: by name, the answers to what was asked beside it, if any."""
 
     reviews: dict[int, int] = field(default_factory=dict)
     begun: tuple[Begun, ...] = ()
@@ -52,23 +57,31 @@ class Waiting:
         return frozenset(each.duty_id for each in self.begun)
 
 
-def waiting_of(
-    *, actor: Actor, own: QuerySet[Organisation], on: date, asked: Mapping[str, Counted] = MappingProxyType({})
-) -> Waiting:
+def waiting_of(*, actor: Actor, on: date, own: Own, asked: AskedBeside | None = None) -> Waiting:
     """One query, whatever the actor's rights ask for and however much is `asked` beside it; for the whole city one
     more, where something has changed since it was last counted."""
-    parts = [*_parts(actor, own, on), *(_counted(_ASKED + name, counted) for name, counted in asked.items())]
-    rows = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    rows = rows_of("what waits", actor, on, own, asked, write=lambda: _all_parts(actor, on, own, asked))
     of = {part: [row for row in rows if row[0] == part] for part in (_REVIEW, _DRAFT, _BELOW, _END)}
     return Waiting(
         reviews={int(place): count for _, place, count in sorted(of[_REVIEW], reverse=True)},
         begun=tuple(found for _, place, _ in sorted(of[_DRAFT]) if (found := _begun(place))),
         overdue_below=sum(count for _, _, count in of[_BELOW]) + _late_in_city(actor, on, of[_END]),
-        asked={
-            name: tuple(sorted((place, count) for part, place, count in rows if part == _ASKED + name))
-            for name in asked
-        },
+        asked=_answers(rows),
     )
+
+
+def _answers(rows: Iterable[tuple[str, str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for part, place, count in rows:
+        if part.startswith(_ASKED):
+            found.setdefault(part.removeprefix(_ASKED), []).append((place, count))
+    return {name: tuple(sorted(answers)) for name, answers in found.items()}
+
+
+def _all_parts(actor: Actor, on: date, own: Own, asked: AskedBeside | None) -> QuerySet[Any, Any]:
+    beside = asked(actor, on) if asked else {}
+    parts = [*_parts(actor, own(actor), on), *(_counted(_ASKED + name, counted) for name, counted in beside.items())]
+    return parts[0].union(*parts[1:], all=True) if parts else Draft.objects.none().values_list("place")
 
 
 def _parts(actor: Actor, own: QuerySet[Organisation], on: date) -> Iterator[QuerySet[Any, Any]]:

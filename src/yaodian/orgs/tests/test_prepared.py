@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from yaodian.orgs.models import Organisation, RoleGrant
-from yaodian.orgs.prepared import Prepared
+from yaodian.orgs.prepared import Prepared, rows_of
 from yaodian.orgs.queries.actors import _NEAR, _all_held, _near
 from yaodian.orgs.rights import Role, reach_of
 from yaodian.orgs.tests.city import City, small_city
@@ -66,3 +66,26 @@ def test_it_is_one_statement(city: City) -> None:
     with CaptureQueriesContext(connection) as statements:
         prepared.rows(**asked)
     assert len(statements) == 1
+
+
+def test_a_statement_kept_for_somebody_answers_with_the_rows_of_now(city: City) -> None:
+    def named() -> QuerySet[Organisation, Any]:
+        return Organisation.objects.of(city.root.committee_id).filter(id=city.jia.id).values_list("short_name")
+
+    before = rows_of("name", city.jia.id, write=named)
+    Organisation.objects.of(city.root.committee_id).filter(id=city.jia.id).update(short_name="市丁局")
+    assert (before, rows_of("name", city.jia.id, write=named)) == ([(city.jia.short_name,)], [("市丁局",)])
+
+
+def test_under_another_key_another_statement_is_written(city: City) -> None:
+    def of(organisation: Organisation) -> list[tuple[Any, ...]]:
+        rows = Organisation.objects.of(city.root.committee_id).filter(id=organisation.id)
+        return rows_of("id", organisation.id, write=lambda: rows.values_list("id"))
+
+    assert [of(each) for each in (city.jia, city.yi)] == [[(city.jia.id,)], [(city.yi.id,)]]
+
+
+def test_nothing_is_asked_where_the_answer_is_known_to_be_nothing(city: City) -> None:
+    with CaptureQueriesContext(connection) as statements:
+        assert rows_of("none", write=lambda: Organisation.objects.filter(id__in=()).values_list("id")) == []
+    assert len(statements) == 0
