@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,7 @@ from yaodian.kernel.registry import institution
 from yaodian.kernel.states import DutyState, sentence_of_state
 
 STANDING_CSS: Final = MappingProxyType({Standing.FULFILLED.name: "done", Standing.LATE.name: "done-late"})
+_PERIODS: Final = 1_024  # a year has some dozens; those of materials are counted
 _SHORT: Final = frozenset({DutyState.WAIVED, DutyState.DONE_LATE, DutyState.STANDING})
 
 
@@ -94,6 +96,7 @@ def _with_words(shown: ShownDuty) -> ShownDuty:
     return shown if shown.is_recorded else ShownDuty(shown.duty, shown.state, shown.not_recorded)
 
 
+@lru_cache(maxsize=_PERIODS)
 def period_text(key: str) -> str:
     """What a later program wrote is shown as it is."""
     try:

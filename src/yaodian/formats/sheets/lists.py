@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _NARROWEST, _WIDEST = 6, 48  # in Latin letters; beyond that the text is wrapped
 _MEASURED: Final = 80  # no column is asked to be wider
 # Such a text is marked as text, so that it stays one when somebody opens the cell and presses Enter.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
+_REPEATED: Final = 4_096  # texts of a long list that stand in it again and again: units, states, days
 _LARGEST_NUMBER: Final = 10**15  # Excel keeps 15 digits: a longer one (an id) is text
 
 
@@ -140,6 +142,7 @@ def _all_columns(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line)
 
 
+@lru_cache(maxsize=_REPEATED)
 def _width(text: str) -> int:
     widest = max((_columns(line) for line in text.split("\n")), default=0)
     return min(max(widest + 2, _NARROWEST), _MEASURED)
