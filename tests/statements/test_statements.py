@@ -29,22 +29,22 @@ TODAY: Final = date(2026, 7, 15)
 SMALL: Final = Size(departments=1, branches=2, members_each=2, in_bulk=True)
 TEN_TIMES: Final = Size(departments=10, branches=20, members_each=2, in_bulk=True)
 # Three are the session, the account and its posts; for an account of a unit a fourth says how far it sees. Each page is
-# asked for at several addresses, and the one that takes the most counts.
+# asked for at several addresses, and the one that takes the most counts. Nothing is kept: what is, costs less after.
 STATEMENTS: Final[Mapping[str, Mapping[str, int]]] = {
     "duties": {STAFF: 7, OFFICE: 8, BRANCH: 8},
     "records": {STAFF: 5, OFFICE: 6, BRANCH: 6},
     "duty": {STAFF: 10, OFFICE: 9, BRANCH: 9},
     "record": {STAFF: 9, OFFICE: 10, BRANCH: 10},
-    "desk": {STAFF: 5, OFFICE: 6, BRANCH: 6},
-    "progress": {STAFF: 7, OFFICE: 8, BRANCH: 8},
+    "desk": {STAFF: 6, OFFICE: 6, BRANCH: 6},
+    "progress": {STAFF: 8, OFFICE: 9, BRANCH: 9},
     "measures": {STAFF: 7, OFFICE: 8, BRANCH: 8},
-    "plan": {STAFF: 15, OFFICE: 9, BRANCH: 9},
+    "plan": {STAFF: 16, OFFICE: 10, BRANCH: 10},
     "people": {STAFF: 7, OFFICE: 8, BRANCH: 8},
     "person": {STAFF: 9, OFFICE: 10, BRANCH: 10},
     "search-many": {STAFF: 8, OFFICE: 9, BRANCH: 9},
     "search-none": {STAFF: 5, OFFICE: 6, BRANCH: 6},
 }
-SAVE: Final = 42
+SAVE: Final = 39
 IN_EARNEST: Final = pytest.mark.django_db(transaction=True)  # duties are made once the plan is stored
 
 
@@ -84,7 +84,8 @@ def test_holidays_of_its_own_cost_the_first_page_of_a_process_one_more() -> None
     client = Client()
     client.force_login(User.objects.get(username=STAFF))
     calendars._kept.cache_clear()
-    assert list(asked_at(client, "/", "/")) == [STATEMENTS["desk"][STAFF] + 1, STATEMENTS["desk"][STAFF]]
+    # The late duties of the city are counted at the first page, and kept.
+    assert list(asked_at(client, "/", "/")) == [STATEMENTS["desk"][STAFF] + 1, STATEMENTS["desk"][STAFF] - 1]
 
 
 def asked_at(client: Client, *paths: str) -> Iterator[int]:

@@ -43,7 +43,8 @@ def ledger_urls(ledger: MeetingLedger) -> tuple[URLPattern, ...]:
 
 
 def ledger_panel(ledger: MeetingLedger) -> Callable[[ActorRequest, Duty], str]:
-    """Beside a duty: how its organisation stands in the period, and the way to the ledger."""
+    """Beside a duty the way to the ledger of its period: what stands there takes eight statements, and is asked for by
+    whoever wants to see it."""
 
     def panel(request: ActorRequest, duty: Duty) -> str:
         if not request.actor.may(Right.READ_RECORDS):
@@ -51,9 +52,7 @@ def ledger_panel(ledger: MeetingLedger) -> Callable[[ActorRequest, Duty], str]:
         period = period_in(
             duty.period if duty.period in {each.key for each in offered_in(duty.year)} else f"{duty.year}"
         )
-        units = [duty.organisation] if duty.organisation.facts.kind is ledger.at else []
-        said = [ledger.said(each) for each in filled(actor=request.actor, ledger=ledger, period=period, units=units)]
-        return render_to_string("desk/meeting_ledger_panel.html", {"ledger": ledger, "period": period, "said": said})
+        return render_to_string("desk/meeting_ledger_panel.html", {"ledger": ledger, "period": period})
 
     return panel
 

@@ -26,6 +26,7 @@ from yaodian.bench.web.rows import EXPORT_ROWS, ROLES, STAFF  # noqa: E402
 from yaodian.desk.record_entry import posted, token_for  # noqa: E402
 from yaodian.desk.record_place import place_asked  # noqa: E402
 from yaodian.engine.models import Duty, Plan, Record  # noqa: E402
+from yaodian.engine.models.record import Form  # noqa: E402
 from yaodian.institutions import discover  # noqa: E402
 from yaodian.kernel.clock import today  # noqa: E402
 from yaodian.orgs.actors import Actor, ForbiddenError  # noqa: E402
@@ -78,7 +79,8 @@ def pages_of(actor: Actor, year: int) -> dict[str, list[str]]:
         "duties": list(_duty_lists(duties)),
         "records": list(_record_lists(records)),
         "duty": [reverse("desk:duty", args=(number,)) for number in _spread(duties.order_by("id"))],
-        "record": [reverse("desk:record", args=(number,)) for number in _spread(records.order_by("id"))],
+        # What a meeting recorded is shown by the page of the meeting.
+        "record": [reverse("desk:record", args=(number,)) for number in _spread(_plain(records))],
         "people": list(_rosters(actor)),
         "person": [reverse("orgs:person", args=(number,)) for number in _people(actor)],
         "desk": [reverse("desk:home")],
@@ -88,6 +90,10 @@ def pages_of(actor: Actor, year: int) -> dict[str, list[str]]:
         "search-many": [f"{search}?q={word}" for word in _MANY],
         "search-none": [f"{search}?q={word}" for word in _NONE],
     }
+
+
+def _plain(records: Any) -> Any:
+    return records.filter(record_form=Form.PLAIN).order_by("id")
 
 
 def _rosters(actor: Actor) -> Iterator[str]:

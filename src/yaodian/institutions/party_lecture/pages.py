@@ -1,4 +1,4 @@
-"""The pages of 专题党课: its ledger, and how an organisation stands beside its duty."""
+"""The pages of 专题党课: its ledger, and the way to it beside a duty."""
 
 from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
 from yaodian.desk.pages import PageSet, register
