@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from tests.access.world import Unit
 
+from yaodian.desk.ledger import Ledger
 from yaodian.desk.pages import page_sets
 from yaodian.orgs.tests.city import PASSWORD
 
@@ -174,4 +175,4 @@ def roster_terms(_unit: Unit) -> Fields:
 
 def ledger(_unit: Unit) -> Fields:
     """The first that there is; its units are those whom the viewer's role reads."""
-    return {"key": next(each.key for each in page_sets() if each.ledger)}
+    return {"key": next(each.key for each in page_sets() if isinstance(each.ledger, Ledger))}

@@ -153,7 +153,7 @@ class Life:
         self.slow.away = list(self.away.values())
 
     def call_back(self) -> None:
-        going_on = list(Delegation.objects.of(self.city.committee_id).filter(valid_to__gt=self.day).order_by("id"))
+        going_on = list(Delegation.objects.of(self.city.committee_id).going_on(self.day).order_by("id"))
         if going_on:
             loan = end_delegation(actor=self.guard, delegation_id=self.dice.choice(going_on).id)
             self.away[loan.id].end = loan.valid_to

@@ -128,9 +128,11 @@ def _read(actor: Actor, meetings: Sequence[Meeting]) -> list[HeldMeeting]:
 
 
 def _attended(meeting: Meeting, listed: Sequence[tuple[str, bool, object]] | None) -> int | None:
-    """Without a list the header says 0 of a meeting that was kept here; only an older record was counted by hand."""
+    """A list on which nobody has been marked yet says who was to come, and nothing of who came. Without a list only an
+    older record was counted, by hand."""
     if listed is not None:
-        return tallied(listed).present
+        is_marked = any(state != Attendance.State.EXPECTED for state, _, _ in listed)
+        return tallied(listed).present if is_marked else None
     return None if meeting.has_time else meeting.record.attended
 
 

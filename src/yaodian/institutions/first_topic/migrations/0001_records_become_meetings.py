@@ -155,8 +155,9 @@ def _pairs(line: Line) -> Iterator[tuple[str, object]]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0006_roster_imports"),
-        ("engine", "0006_planned_records"),
-        ("meetings", "0001_initial"),
+        ("orgs", "0007_correction_facts"),
+        ("engine", "0007_job_signs"),
+        # Backwards it deletes meetings, and what would go with them is told by the tables as they are by then.
+        ("meetings", "0003_paper_templates"),
     ]
     operations = [migrations.RunPython(records_become_meetings, meetings_become_records)]
