@@ -68,7 +68,7 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
 
     page.goto("/ledgers/")
     look(page, "ledgers")
-    page.get_by_role("link", name="党委（党组）理论学习中心组学习台账").click()
+    page.get_by_role("link", name="党委（党组）理论学习中心组学习", exact=True).click()
     expect(page.get_by_text("第三季度集体研讨1次，已达到")).to_be_visible()
     look(page, "ledger")
     page.goto("/i/first_topic/ledger/?period=2026-Q3")
