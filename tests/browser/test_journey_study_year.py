@@ -1,6 +1,7 @@
 """A study secretary runs one quarter of the 中心组 from plan to archive; one session is put off into the next."""
 
 from collections.abc import Callable
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,6 +66,12 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
     with page.expect_download() as kept:
         page.get_by_role("link", name="季度报告（Word）").nth(2).click()
     assert kept.value.suggested_filename == "市甲局党组2026年第三季度理论学习中心组学习情况报告.docx"
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="会议存档（zip，带目录）").nth(2).click()
+    with ZipFile(kept.value.path()) as archive:
+        assert archive.testzip() is None
+        assert {"目录.xlsx"} < set(archive.namelist())
+        assert any("第三季度集体研讨" in name for name in archive.namelist())
 
     page.goto("/ledgers/")
     look(page, "ledgers")
