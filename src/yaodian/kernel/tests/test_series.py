@@ -118,3 +118,8 @@ def test_whoever_asks_later_hears_the_same_days(rule: SeriesRule, after: date, l
 def test_what_names_no_day_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(RefusedError):
         SeriesRule(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_series_ends_where_dates_end() -> None:
+    rule = SeriesRule(every=PeriodUnit.MONTH, day=10, on_workday=False)
+    assert list(dates_after(rule, date(9998, 11, 10), calendar=CALENDAR)) == [date(9998, 12, 10)]
