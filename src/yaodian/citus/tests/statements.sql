@@ -423,6 +423,13 @@ ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_roster_import_
 ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_committee_id_2cd8138d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_roster_import_id_04421637_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
 
+-- migrate orgs 0007_correction_facts
+ALTER TABLE "orgs_correctionrequest" DROP COLUMN "person_version" CASCADE;
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "before" varchar(500) DEFAULT '' NOT NULL;
+ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
+ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
+
 -- migrate library 0001_initial
 CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
 ALTER TABLE "library_material" DROP CONSTRAINT "library_material_pkey";
@@ -503,13 +510,6 @@ ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_committee_id_f307b575_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_item_id_90b2e465_fk_meetings_agendaitem_id" FOREIGN KEY ("committee_id", "item_id") REFERENCES "meetings_agendaitem" ("committee_id", "id");
 
--- migrate first_topic 0001_records_become_meetings
-
--- migrate library 0002_pushed_in_order
-ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("pushed_number" >= 0);
-ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
-ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
-
 -- migrate meetings 0002_series_and_carrying
 CREATE TABLE "meetings_meetingseries" ("id" bigint NOT NULL PRIMARY KEY, "kind" varchar(20) NOT NULL, "title" varchar(120) NOT NULL, "every" varchar(12) NOT NULL, "month" smallint NOT NULL CHECK ("month" >= 0), "nth" smallint NULL, "weekday" smallint NULL CHECK ("weekday" >= 0), "day" smallint NULL CHECK ("day" >= 0), "on_workday" boolean NOT NULL, "starts" time NOT NULL, "ends" time NOT NULL, "place" varchar(80) NOT NULL, "chair" varchar(40) NOT NULL, "recorder" varchar(40) NOT NULL, "begins_on" date NOT NULL, "ahead" smallint NULL CHECK ("ahead" >= 0), "ended_on" date NULL, "reason" varchar(200) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
 ALTER TABLE "meetings_meetingseries" DROP CONSTRAINT "meetings_meetingseries_pkey";
@@ -551,6 +551,13 @@ ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_depart
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 
+-- migrate first_topic 0001_records_become_meetings
+
+-- migrate library 0002_pushed_in_order
+ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("pushed_number" >= 0);
+ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
+ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
+
 -- migrate notices 0001_reminders_and_feeds
 CREATE TABLE "notices_delivery" ("id" bigint NOT NULL PRIMARY KEY, "day" date NOT NULL, "channel" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "tries" smallint NOT NULL CHECK ("tries" >= 0), "try_at" timestamp with time zone NULL, "sent_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "user_id" bigint NULL);
 ALTER TABLE "notices_delivery" DROP CONSTRAINT "notices_delivery_pkey";
@@ -586,13 +593,6 @@ CREATE UNIQUE INDEX "one_own_feed" ON "notices_feedaddress" ("committee_id", "us
 CREATE UNIQUE INDEX "one_feed_an_organisation" ON "notices_feedaddress" ("committee_id", "user_id", "organisation_id") WHERE "organisation_id" IS NOT NULL;
 CREATE INDEX "feedaddress_user" ON "notices_feedaddress" ("committee_id", "user_id", "secret_hash");
 ALTER TABLE "notices_reminderchoice" ADD CONSTRAINT "notices_reminderchoi_committee_id_c0203cab_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-
--- migrate orgs 0007_correction_facts
-ALTER TABLE "orgs_correctionrequest" DROP COLUMN "person_version" CASCADE;
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "before" varchar(500) DEFAULT '' NOT NULL;
-ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
-ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
-ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
 
 -- migrate party_history_story 0001_stories
 CREATE TABLE "party_history_story_story" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "event_text" varchar(40) NOT NULL, "source" varchar(120) NOT NULL, "checked_on" date NULL, "checked_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
