@@ -7,6 +7,7 @@ end is read first and what is made afterwards can only be newer than it: nothing
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
+from time import monotonic
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ Made = TypeVar("Made")
 
 _MOST: Final = 48
 """Of each worker: the pages that many people look at, by year and by scope. The oldest goes first."""
+_LONGEST: Final = 60  # seconds: what a hand changed in the database itself is seen after a minute
 
 
 class End(NamedTuple):
@@ -29,7 +31,7 @@ class End(NamedTuple):
     number: int
 
 
-_held: OrderedDict[tuple[Hashable, ...], tuple[End, Any]] = OrderedDict()
+_held: OrderedDict[tuple[Hashable, ...], tuple[End, float, Any]] = OrderedDict()
 _lock: Final = Lock()
 
 
@@ -45,12 +47,12 @@ def kept_at(end: End, actor: Actor, *key: Hashable, make: Callable[[], Made]) ->
     whole: tuple[Hashable, ...] = (actor.committee_id, actor.scope, today(), *key)
     with _lock:
         known = _held.get(whole)
-        if known and known[0] == end:
+        if known and known[0] == end and monotonic() - known[1] <= _LONGEST:
             _held.move_to_end(whole)
-            return cast("Made", known[1])
+            return cast("Made", known[2])
     made = make()
     with _lock:
-        _held[whole] = (end, made)
+        _held[whole] = (end, monotonic(), made)
         _held.move_to_end(whole)
         while len(_held) > _MOST:
             _held.popitem(last=False)

@@ -15,6 +15,7 @@ from yaodian.engine.planning import follows_materials
 from yaodian.engine.queries.calendars import calendar_in_database
 from yaodian.engine.queries.owed import Audiences, owings_of
 from yaodian.kernel.clock import today
+from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.founding import program_actor
 
 REASON: Final = "学习材料改了发布日期或范围"
@@ -45,7 +46,16 @@ def level_materials(*, committee_id: int, year: int) -> Levelled:
     resettle_duties(committee_id=committee_id, duty_ids=done.touched)
     if done.moved or done.waived:
         recount_plan(committee_id=committee_id, plan_id=version.plan_id)
+    if done.made or done.moved or done.waived or done.opened:
+        _tell(version, done)
     return done
+
+
+@transaction.atomic
+def _tell(version: PlanVersion, done: Levelled) -> None:
+    """Pages that are kept until something changes learn of it by this line, too."""
+    actor = program_actor(committee_id=version.committee_id)
+    write_audit(actor=actor, action="按材料分任务", subject=version.plan, sentence=f"按推送的学习材料{done.sentence}")
 
 
 def _version_in_force(committee_id: int, year: int) -> PlanVersion | None:

@@ -65,6 +65,15 @@ def test_another_day_is_another_answer(city: City, monkeypatch: pytest.MonkeyPat
     assert kept(actor, "page", make=make) == 2
 
 
+def test_nothing_is_kept_for_ever(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yaodian.orgs.kept._LONGEST", -1)
+    made, make = counting()
+    actor = city.actor(Role.COMMITTEE_STAFF, TODAY)
+    kept(actor, "page", make=make)
+    kept(actor, "page", make=make)
+    assert len(made) == 2
+
+
 def test_what_fails_is_not_kept(city: City) -> None:
     def fail() -> str:
         raise LookupError

@@ -22,7 +22,7 @@ from yaodian.meetings.actions.planning import plan_meeting
 from yaodian.meetings.entries import ItemDraft
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.tests.meetings import STARTS, draft_for
-from yaodian.orgs.models import Organisation
+from yaodian.orgs.models import AuditLine, Organisation
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
@@ -113,6 +113,14 @@ def test_a_corrected_day_or_scope_moves_what_is_still_owed(city: City) -> None:
     assert owed(city)["市甲局党组", "2026-E0001"].verdict == Duty.Verdict.WAIVED
     assert owed(city)["市甲局第一支部", "2026-E0001"].due_on == date(2026, 3, 16)
     assert not examine(committee_id=city.committee_id).of(Weight.ACT)
+
+
+def test_the_audit_tells_once_which_duties_a_material_made(city: City) -> None:
+    issued_plan(city, PLAN)
+    push(city)
+    level_materials(committee_id=city.committee_id, year=2026)
+    (line,) = AuditLine.objects.filter(action="按材料分任务")
+    assert line.sentence.startswith("按推送的学习材料新增")
 
 
 def test_issuing_the_plan_again_leaves_them_as_they_are(city: City) -> None:
