@@ -106,10 +106,15 @@ def _entries(actor: Actor, ledger: Ledger, width: int, year: int, units: Sequenc
 
 
 def _units(actor: Actor, ledger: Ledger, year: int) -> OrganisationQuerySet:
-    """Whoever was there on a day of the year, as far as the actor reads records."""
-    there = Q(valid_to__isnull=True) | Q(valid_to__gt=date(year, 1, 1))
-    rows = Organisation.objects.visible_to(actor).filter(there, valid_from__lte=date(year, 12, 31))
-    rows = rows.filter(kind__in=[kind.value for kind in ledger.kinds])
+    return organisations_in(actor=actor, kinds=ledger.kinds, first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+def organisations_in(*, actor: Actor, kinds: Sequence[Kind], first: date, last: date) -> OrganisationQuerySet:
+    """Whoever was there on a day of the stretch, as far as the actor reads records: for somebody of a unit its own."""
+    actor.require(Right.READ_RECORDS)
+    there = Q(valid_to__isnull=True) | Q(valid_to__gt=first)
+    rows = Organisation.objects.visible_to(actor).filter(there, valid_from__lte=last)
+    rows = rows.filter(kind__in=[kind.value for kind in kinds])
     scope = actor.scope_of(Right.READ_RECORDS)
     if scope.is_whole:
         return rows

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from yaodian.desk.ledger import organisations_in
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
@@ -20,7 +21,6 @@ from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
-from yaodian.orgs.rights import Right
 
 GAP: Final = "〔待补〕"
 NONE: Final = "—"
@@ -81,16 +81,8 @@ class MeetingLedger:
 
 
 def units_in(*, actor: Actor, ledger: MeetingLedger, period: Period) -> QuerySet[Organisation]:
-    """Those there were in the period; for somebody of a unit its own."""
-    actor.require(Right.READ_RECORDS)
-    lived = Q(valid_to__isnull=True) | Q(valid_to__gt=period.first_day)
-    rows = Organisation.objects.visible_to(actor).filter(
-        lived, valid_from__lte=period.last_day, kind=Kind[ledger.at.name]
-    )
-    scope = actor.scope_of(Right.READ_RECORDS)
-    if not scope.is_whole:
-        rows = rows.filter(Q(id__in=sorted(scope.organisations)) | Q(department_id__in=sorted(scope.departments)))
-    return rows.in_order()
+    kinds = [Kind[ledger.at.name]]
+    return organisations_in(actor=actor, kinds=kinds, first=period.first_day, last=period.last_day).in_order()
 
 
 def filled(*, actor: Actor, ledger: MeetingLedger, period: Period, units: Sequence[Organisation]) -> list[LedgerUnit]:
