@@ -58,7 +58,7 @@ def reached(held: Held, period: Period, today: date, committee_from: int = COMMI
     cells = (
         _reach("党小组会", held.by_cell, MONTHLY, period, today)
         if held.by_cell
-        else Reach("党小组会", 0, 0, note="没有党小组")
+        else Reach("党小组会", 0, 0, note="不适用（没有党小组）")
     )
     return (
         _reach("支部党员大会", [held.assemblies], QUARTERLY, period, today),

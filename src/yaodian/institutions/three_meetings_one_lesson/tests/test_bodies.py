@@ -23,7 +23,7 @@ def test_what_is_over_and_missing_is_named_and_what_is_to_come_is_not() -> None:
     assert words(held) == [
         "支部党员大会0/1（1期未到期）",
         "支委会1/3（缺8月）",
-        "党小组会没有党小组",
+        "党小组会不适用（没有党小组）",
         "党课0/1（1期未到期）",
     ]
 
