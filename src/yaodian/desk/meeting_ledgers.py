@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from yaodian.desk.ledger import organisations_in
@@ -20,7 +19,7 @@ from yaodian.kernel.periods import Period, PeriodUnit, period_on, periods_of
 from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
-from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.models.organisations import Kind, OrganisationQuerySet
 
 GAP: Final = "〔待补〕"
 NONE: Final = "—"
@@ -80,7 +79,7 @@ class MeetingLedger:
         return reverse(f"desk:{self.institution.key}:ledger-export")
 
 
-def units_in(*, actor: Actor, ledger: MeetingLedger, period: Period) -> QuerySet[Organisation]:
+def units_in(*, actor: Actor, ledger: MeetingLedger, period: Period) -> OrganisationQuerySet:
     kinds = [Kind[ledger.at.name]]
     return organisations_in(actor=actor, kinds=kinds, first=period.first_day, last=period.last_day).in_order()
 

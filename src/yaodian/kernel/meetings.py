@@ -43,7 +43,8 @@ BRANCH_LIFE: Final = (
 @dataclass(frozen=True, slots=True)
 class AgendaKind:
     """One kind of item on an agenda. `needs_material`: it names what is studied. `takes_exchange`: how many spoke and
-    for how long is counted, never who or what. `is_first`: it stands before every other item."""
+    for how long is counted, never who or what. `is_first`: it stands before every other item. `steps`: in which order
+    it is taken. `body`: by whose rule it is put to the vote; None for any of the meeting's."""
 
     key: str
     label: str
@@ -51,6 +52,8 @@ class AgendaKind:
     needs_material: bool = False
     takes_exchange: bool = False
     is_first: bool = False
+    steps: tuple[str, ...] = ()
+    body: Body | None = None
 
 
 STUDY: Final = AgendaKind("study", "学习", "学习文件、讲话、书目", needs_material=True)
@@ -66,13 +69,15 @@ COMMON_KINDS: Final = (STUDY, REPORT, DISCUSSION, DECISION, LECTURE, OTHER)
 @dataclass(frozen=True, slots=True)
 class AgendaFacts:
     """One item, in the order in which it was taken. `speakers`: how many spoke in the exchange; None: not counted.
-    `material`: the period of the pushed material that was studied, such as 2026-E0003; "" for none."""
+    `material`: the period of the pushed material that was studied, such as 2026-E0003; "" for none. `has_valid_vote`:
+    whether enough were there to decide; None where nothing was put to the vote."""
 
     kind: str
     title: str = ""
     speakers: int | None = None
     minutes: int | None = None
     material: str = ""
+    has_valid_vote: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -24,7 +24,8 @@ class Body(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The figures of one motion. All of them are people with a vote; `written_yes` are absent ones who wrote before."""
+    """The figures of one motion. All of them are people with a vote; `written_yes` are absent ones who wrote before.
+    `recused`: of those present, who left for this motion since it concerns them (回避)."""
 
     voting: int
     present: int
@@ -32,19 +33,30 @@ class Count:
     no: int = 0
     abstain: int = 0
     written_yes: int = 0
+    recused: int = 0
 
     def __post_init__(self) -> None:
         cast = self.yes + self.no + self.abstain
-        if min(self.voting, self.present, self.yes, self.no, self.abstain, self.written_yes) < 0:
+        if min(astuple(self)) < 0:
             raise RefusedError("人数和票数不能是负数，请核对后重填。")
         if self.voting == 0:
             raise RefusedError("应到会有表决权的人数不能是0，请先核对名册。")
         if self.present > self.voting:
             raise RefusedError(f"实到{self.present}人，多于应到会有表决权的{self.voting}人，请核对。")
-        if cast > self.present:
-            raise RefusedError(f"赞成、反对、弃权共{cast}票，多于实到有表决权的{self.present}人，请核对。")
+        if self.recused > self.present:
+            raise RefusedError(f"回避{self.recused}人，多于实到有表决权的{self.present}人，请核对。")
+        if self.recused == self.voting:
+            raise RefusedError("应到会的人全部回避，这一项没有人可以表决，请改为提请上级决定。")
+        if cast > self.present - self.recused:
+            raise RefusedError(
+                f"赞成、反对、弃权共{cast}票，多于{self._able}的{self.present - self.recused}人，请核对。"
+            )
         if self.present + self.written_yes > self.voting:
             raise RefusedError(f"实到{self.present}人加书面意见{self.written_yes}份，多于应到{self.voting}人，请核对。")
+
+    @property
+    def _able(self) -> str:
+        return "实到有表决权、没有回避" if self.recused else "实到有表决权"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +124,28 @@ _RULES: Final = {
 }
 
 
-def decide(body: Body, count: Count) -> Decision:
-    """Whether the meeting was valid, and whether the motion passed: more than half of all who have a vote."""
+def decide(body: Body, count: Count, *, recused_leave: bool = True) -> Decision:
+    """Whether the meeting was valid, and whether the motion passed: more than half of all who have a vote. Who is
+    recused is not present for it; `recused_leave`: nor do they count among those who should be."""
     rule = _RULES[body]
-    need = rule.need(count.voting)
-    opening = f"应到会有表决权{count.voting}人，实到{count.present}人"
-    if count.present < need:
+    voting = count.voting - count.recused * recused_leave
+    present = count.present - count.recused
+    need, opening = rule.need(voting), _opening(count, recused_leave=recused_leave)
+    if present < need:
         return Decision(valid=False, passed=False, sentence=f"{opening}，须{rule.words}即{need}人到会，会议无效。")
     votes = count.yes + (count.written_yes if rule.counts_written else 0)
-    needed_votes = _more_than_half(count.voting)
+    needed_votes = _more_than_half(voting)
     passed = votes >= needed_votes
     result = "通过" if passed else "未通过"
     sentence = f"{opening}，会议有效；{_votes_text(rule, count)}，须超过应到会半数即{needed_votes}票，{result}。"
     return Decision(valid=True, passed=passed, sentence=sentence)
+
+
+def _opening(count: Count, *, recused_leave: bool) -> str:
+    opening = f"应到会有表决权{count.voting}人，实到{count.present}人"
+    if not count.recused:
+        return opening
+    return f"{opening}，回避{count.recused}人，{'不计入应到和实到' if recused_leave else '不计入实到'}"
 
 
 def voting_set(full: int, no_vote: int, excluded: int = 0) -> int:

@@ -21,7 +21,8 @@ def lines_of(draft: MinutesDraft) -> Iterator[tuple[str, str]]:
     for vote in draft.votes:
         yield f"表决{vote.position}", f"{vote.motion}：{decided(vote).sentence}"
     for number, decision in enumerate(draft.decisions, start=1):
-        yield f"决议{number}", f"{decision.decision}（{decision.owner_text}，{date_text(decision.due_on)}前）"
+        source = f"，第{decision.position}项议题" if decision.position else ""
+        yield f"决议{number}", f"{decision.decision}（{decision.owner_text}，{date_text(decision.due_on)}前{source}）"
     yield "讨论要点", " ".join(draft.body_text.split())
     yield "需要说明的情况", draft.reason
 

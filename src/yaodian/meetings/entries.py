@@ -9,6 +9,7 @@ from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.meetings import BODIES, COMMON_KINDS, AgendaKind, MeetingKind, misplaced
 from yaodian.kernel.quorum import Body, Count, Decision, decide
+from yaodian.kernel.recusal import RECUSED_LEAVE
 from yaodian.kernel.registry import institutions
 
 TITLE_LENGTH: Final = 120
@@ -54,12 +55,13 @@ class VoteDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionDraft:
-    """`kept_id`: of the decision as it is followed already; None for a new one."""
+    """`kept_id`: of the decision as it is followed already; None for a new one. `position`: of the item it came of."""
 
     decision: str
     owner_text: str
     due_on: date
     kept_id: int | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def cleaned_minutes(draft: MinutesDraft, *, now: datetime) -> MinutesDraft:
 
 
 def decided(vote: VoteDraft) -> Decision:
-    return decide(vote.body, vote.count)
+    return decide(vote.body, vote.count, recused_leave=bool(RECUSED_LEAVE.default))
 
 
 def cleaned_reason(text: str, missing: str) -> str:
@@ -234,6 +236,7 @@ def _refuse_minutes(draft: MinutesDraft) -> None:
     _refuse_votes(draft)
     for decision in draft.decisions:
         _refuse_decision(decision, draft.meeting.starts_at.astimezone(BEIJING).date())
+        _refuse_source(decision, draft.meeting.items)
 
 
 def _refuse_votes(draft: MinutesDraft) -> None:
@@ -249,7 +252,16 @@ def _refuse_votes(draft: MinutesDraft) -> None:
             raise RefusedError(f"议程第{vote.position}项没有议到，不会有表决，请核对。")
         if vote.body not in bodies:
             raise RefusedError(f"{draft.meeting.kind.value}不按“{vote.body.value}”的规则表决，请重新选择。")
+        _refuse_rule(vote, draft.meeting)
         decided(vote)
+
+
+def _refuse_rule(vote: VoteDraft, meeting: MeetingDraft) -> None:
+    """Some matters are voted on by a rule of their own."""
+    kinds = {kind.key: kind for kind in agenda_kinds(meeting.kind)}
+    kind = kinds[meeting.items[vote.position - 1].kind]
+    if kind.body is not None and vote.body is not kind.body:
+        raise RefusedError(f"议程第{vote.position}项是“{kind.label}”，按“{kind.body.value}”的规则表决，请改选规则。")
 
 
 def _refuse_decision(decision: DecisionDraft, day: date) -> None:
@@ -262,6 +274,16 @@ def _refuse_decision(decision: DecisionDraft, day: date) -> None:
     _refuse_long("决议", decision.decision, REASON_LENGTH)
     _refuse_long("责任科室或职务", decision.owner_text, NAME_LENGTH)
     refuse_classified(decision.decision)
+
+
+def _refuse_source(decision: DecisionDraft, items: tuple[ItemDraft, ...]) -> None:
+    if decision.position is None:
+        return
+    where = f"决议“{decision.decision[:20]}”写的是第{decision.position}项议题"
+    if not 1 <= decision.position <= len(items):
+        raise RefusedError(f"{where}，议程只有{len(items)}项，请核对。")
+    if items[decision.position - 1].is_unreached:
+        raise RefusedError(f"{where}，这一项没有议到，不会有决议，请核对。")
 
 
 def _refuse_long(label: str, text: str, most: int) -> None:

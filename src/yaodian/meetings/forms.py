@@ -32,7 +32,18 @@ _ROOM: Final = {
     **dict.fromkeys(("title", "motion", "decision", "material_id"), "wide"),
     **dict.fromkeys(("text",), "whole"),
     **dict.fromkeys(
-        ("order", "minutes", "speakers", "exchange_minutes", "position", "yes", "no", "abstain", "written_yes"),
+        (
+            "order",
+            "minutes",
+            "speakers",
+            "exchange_minutes",
+            "position",
+            "yes",
+            "no",
+            "abstain",
+            "written_yes",
+            "recused",
+        ),
         "narrow",
     ),
 }
@@ -138,6 +149,7 @@ class VoteForm(LineForm):
     no = forms.IntegerField(label="反对", min_value=0, required=False)
     abstain = forms.IntegerField(label="弃权", min_value=0, required=False)
     written_yes = forms.IntegerField(label="会前书面赞成", min_value=0, required=False)
+    recused = forms.IntegerField(label="回避离场", min_value=0, required=False)
 
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,6 +172,7 @@ class DecisionForm(LineForm):
     kept_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     decision = forms.CharField(label="决议", max_length=200, required=False)
     owner_text = forms.CharField(label="责任科室或职务", max_length=40, required=False)
+    position = forms.IntegerField(label="第几项议题", min_value=1, max_value=MOST_ITEMS, required=False)
     due_on = forms.DateField(
         label="时限", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -172,9 +185,7 @@ class DecisionForm(LineForm):
 
     def draft(self) -> DecisionDraft:
         held = self.cleaned_data
-        return DecisionDraft(
-            decision=held["decision"], owner_text=held["owner_text"], due_on=held["due_on"], kept_id=held["kept_id"]
-        )
+        return DecisionDraft(**{name: held[name] for name in DecisionDraft.__dataclass_fields__})
 
 
 class HeldForm(PlanForm):

@@ -16,7 +16,7 @@ from yaodian.kernel.meetings import BODIES, MeetingKind
 from yaodian.kernel.registry import institution
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import offered_on
-from yaodian.meetings.entries import ItemDraft, MeetingDraft, MinutesDraft, VoteDraft
+from yaodian.meetings.entries import DecisionDraft, ItemDraft, MeetingDraft, MinutesDraft, VoteDraft
 from yaodian.meetings.forms import (
     HeldForm,
     PlanForm,
@@ -137,10 +137,7 @@ def held_forms(
         **{name: getattr(draft, name) for name in _OUTCOME},
     }
     lines = [_item(number, item) for number, item in enumerate(plan.items, start=1)]
-    decisions = [
-        {"kept_id": each.kept_id, "decision": each.decision, "owner_text": each.owner_text, "due_on": each.due_on}
-        for each in draft.decisions
-    ]
+    decisions = [{name: getattr(each, name) for name in DecisionDraft.__dataclass_fields__} for each in draft.decisions]
     return MeetingForms(
         kind=plan.kind,
         organisation=organisation,

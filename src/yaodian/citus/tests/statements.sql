@@ -84,6 +84,156 @@ ALTER TABLE "orgs_rolegrant" ADD CONSTRAINT "orgs_rolegrant_organisation_id_4ebf
 
 -- migrate orgs 0002_written_once
 
+-- migrate orgs 0003_time
+CREATE TABLE "orgs_correctionrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "person_version" integer NOT NULL CHECK ("person_version" >= 0), "fact" varchar(20) NOT NULL, "wanted" varchar(100) NOT NULL, "state" varchar(20) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "answer" varchar(200) NOT NULL, "answered_at" timestamp with time zone NULL, "answered_by_name" varchar(40) NOT NULL);
+ALTER TABLE "orgs_correctionrequest" DROP CONSTRAINT "orgs_correctionrequest_pkey";
+ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_correctionrequest', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_secondment" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
+ALTER TABLE "orgs_secondment" DROP CONSTRAINT "orgs_secondment_pkey";
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_secondment', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_voteless" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
+ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_pkey";
+ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_voteless', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "orgs_organisation" ADD COLUMN "version" integer DEFAULT 1 NOT NULL CHECK ("version" >= 0);
+ALTER TABLE "orgs_organisation" ALTER COLUMN "version" DROP DEFAULT;
+ALTER TABLE "orgs_person" ADD COLUMN "retired_on" date NULL;
+ALTER TABLE "orgs_person" ADD COLUMN "version" integer DEFAULT 1 NOT NULL CHECK ("version" >= 0);
+ALTER TABLE "orgs_person" ALTER COLUMN "version" DROP DEFAULT;
+CREATE INDEX "membership_organisation" ON "orgs_membership" ("committee_id", "organisation_id", "person_id");
+CREATE INDEX "post_organisation" ON "orgs_post" ("committee_id", "organisation_id");
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "department_id" bigint NOT NULL;
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "person_id" bigint NOT NULL;
+ALTER TABLE "orgs_secondment" ADD COLUMN "organisation_id" bigint NOT NULL;
+ALTER TABLE "orgs_secondment" ADD COLUMN "person_id" bigint NOT NULL;
+ALTER TABLE "orgs_voteless" ADD COLUMN "person_id" bigint NOT NULL;
+CREATE INDEX "correctionrequest_state" ON "orgs_correctionrequest" ("committee_id", "state", "id");
+CREATE INDEX "correctionrequest_person" ON "orgs_correctionrequest" ("committee_id", "person_id");
+CREATE INDEX "correctionrequest_organisation" ON "orgs_correctionrequest" ("committee_id", "organisation_id");
+CREATE INDEX "secondment_organisation" ON "orgs_secondment" ("committee_id", "organisation_id");
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "one_secondment_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
+ALTER TABLE "orgs_voteless" ADD CONSTRAINT "one_voteless_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
+ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_committee_id_c1e82549_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_committee_id_ed1788e2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_department_id_bd7856b5_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_organisation_id_422fd53f_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_person_id_a441ee9f_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_organisation_id_fe969f57_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_person_id_7670cfd7_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
+
+-- migrate orgs 0004_sign_in
+ALTER TABLE "orgs_user" ADD COLUMN "password_set_on" date NULL;
+CREATE TABLE "orgs_formerpassword" ("id" bigint NOT NULL PRIMARY KEY, "password" varchar(128) NOT NULL, "user_id" bigint NOT NULL);
+CREATE TABLE "orgs_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" timestamp with time zone NOT NULL, "begun_at" timestamp with time zone NOT NULL, "seen_at" timestamp with time zone NOT NULL, "user_id" bigint NULL);
+ALTER TABLE "orgs_formerpassword" ADD CONSTRAINT "orgs_formerpassword_user_id_865a663e_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "orgs_formerpassword_user_id_865a663e" ON "orgs_formerpassword" ("user_id");
+ALTER TABLE "orgs_session" ADD CONSTRAINT "orgs_session_user_id_da82179d_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX "orgs_session_session_key_9c9bb1de_like" ON "orgs_session" ("session_key" varchar_pattern_ops);
+CREATE INDEX "orgs_session_expire_date_4bf6b7c7" ON "orgs_session" ("expire_date");
+CREATE INDEX "orgs_session_user_id_da82179d" ON "orgs_session" ("user_id");
+
+-- migrate orgs 0005_consents
+CREATE TABLE "orgs_chaincheck" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "ended_at" timestamp with time zone NULL, "done" bigint NOT NULL CHECK ("done" >= 0), "total" bigint NOT NULL CHECK ("total" >= 0), "head" varchar(64) NOT NULL, "witness_number" bigint NULL CHECK ("witness_number" >= 0), "witness_hash" varchar(64) NOT NULL, "faults" text NOT NULL);
+ALTER TABLE "orgs_chaincheck" DROP CONSTRAINT "orgs_chaincheck_pkey";
+ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_chaincheck', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_delegation" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "reason" varchar(10) NOT NULL, "note" varchar(100) NOT NULL, "made_at" timestamp with time zone NOT NULL);
+ALTER TABLE "orgs_delegation" DROP CONSTRAINT "orgs_delegation_pkey";
+ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_delegation', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_grantrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "role" varchar(30) NOT NULL, "valid_to" date NULL, "lapses_on" date NOT NULL);
+ALTER TABLE "orgs_grantrequest" DROP CONSTRAINT "orgs_grantrequest_pkey";
+ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_grantrequest', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_moverequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "on" date NOT NULL, "reason" varchar(200) NOT NULL, "source_by" bigint NULL, "source_name" varchar(40) NOT NULL, "target_by" bigint NULL, "target_name" varchar(40) NOT NULL);
+ALTER TABLE "orgs_moverequest" DROP CONSTRAINT "orgs_moverequest_pkey";
+ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_moverequest', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE INDEX "auditline_action" ON "orgs_auditline" ("committee_id", "action", "number");
+CREATE INDEX "auditline_at" ON "orgs_auditline" ("committee_id", "at");
+CREATE UNIQUE INDEX "one_administrator_post" ON "orgs_rolegrant" ("committee_id", "user_id") WHERE ("role" IN ('system_administrator', 'security_administrator', 'auditor') AND "valid_to" IS NULL);
+ALTER TABLE "orgs_delegation" ADD COLUMN "deputy_id" bigint NOT NULL;
+ALTER TABLE "orgs_delegation" ADD COLUMN "owner_id" bigint NOT NULL;
+ALTER TABLE "orgs_grantrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
+ALTER TABLE "orgs_grantrequest" ADD COLUMN "user_id" bigint NOT NULL;
+ALTER TABLE "orgs_moverequest" ADD COLUMN "organisation_id" bigint NOT NULL;
+ALTER TABLE "orgs_moverequest" ADD COLUMN "source_id" bigint NOT NULL;
+ALTER TABLE "orgs_moverequest" ADD COLUMN "target_id" bigint NOT NULL;
+CREATE INDEX "chaincheck_latest" ON "orgs_chaincheck" ("committee_id", "asked_at");
+CREATE INDEX "delegation_deputy" ON "orgs_delegation" ("committee_id", "deputy_id", "valid_to");
+CREATE INDEX "delegation_owner" ON "orgs_delegation" ("committee_id", "owner_id", "valid_to");
+CREATE INDEX "grantrequest_waiting" ON "orgs_grantrequest" ("committee_id", "state", "lapses_on");
+CREATE UNIQUE INDEX "one_waiting_grant_request" ON "orgs_grantrequest" ("committee_id", "user_id", "role", "organisation_id") WHERE "state" = 'waiting';
+CREATE INDEX "moverequest_waiting" ON "orgs_moverequest" ("committee_id", "state");
+CREATE UNIQUE INDEX "one_waiting_move" ON "orgs_moverequest" ("committee_id", "organisation_id") WHERE "state" = 'waiting';
+ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_committee_id_5862a461_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_committee_id_7beb33b2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_committee_id_c1c8891d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_committee_id_36b62dd2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_organisation_id_ef040ea1_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_organisation_id_7088ef7e_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_source_id_ff7e5790_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "source_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_target_id_18ea4794_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "target_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+
+-- migrate orgs 0006_roster_imports
+CREATE TABLE "orgs_rosterimport" ("id" bigint NOT NULL PRIMARY KEY, "roster" varchar(20) NOT NULL, "state" varchar(10) NOT NULL, "file_name" varchar(130) NOT NULL, "file_digest" varchar(64) NOT NULL, "encoding" varchar(20) NOT NULL, "sheet" varchar(60) NOT NULL, "layout" jsonb NOT NULL, "notices" jsonb NOT NULL, "holds_on" date NOT NULL, "is_complete" boolean NOT NULL, "hidden" varchar(10) NOT NULL, "lines" integer NOT NULL CHECK ("lines" >= 0), "refused" integer NOT NULL CHECK ("refused" >= 0), "skipped" integer NOT NULL CHECK ("skipped" >= 0), "asked_by" bigint NOT NULL, "asked_by_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "is_whole" boolean NOT NULL, "approved_by" bigint NULL, "applied_at" timestamp with time zone NULL, "undone_at" timestamp with time zone NULL, "forgotten_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
+ALTER TABLE "orgs_rosterimport" DROP CONSTRAINT "orgs_rosterimport_pkey";
+ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_rosterimport', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_importunit" ("id" bigint NOT NULL PRIMARY KEY, "unit_id" bigint NOT NULL, "name" varchar(120) NOT NULL, "rank" varchar(60) NOT NULL, "state" varchar(10) NOT NULL, "joined" integer NOT NULL CHECK ("joined" >= 0), "moved" integer NOT NULL CHECK ("moved" >= 0), "left" integer NOT NULL CHECK ("left" >= 0), "changed" integer NOT NULL CHECK ("changed" >= 0), "same" integer NOT NULL CHECK ("same" >= 0), "refused" integer NOT NULL CHECK ("refused" >= 0), "known" jsonb NOT NULL, "digest" varchar(64) NOT NULL, "message" varchar(200) NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
+ALTER TABLE "orgs_importunit" DROP CONSTRAINT "orgs_importunit_pkey";
+ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_importunit', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_importproblem" ("id" bigint NOT NULL PRIMARY KEY, "row" integer NOT NULL CHECK ("row" >= 0), "column" varchar(3) NOT NULL, "heading" varchar(40) NOT NULL, "value" varchar(20) NOT NULL, "message" varchar(200) NOT NULL, "unit_id" bigint NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
+ALTER TABLE "orgs_importproblem" DROP CONSTRAINT "orgs_importproblem_pkey";
+ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_importproblem', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_importchange" ("id" bigint NOT NULL PRIMARY KEY, "unit_id" bigint NOT NULL, "kind" varchar(10) NOT NULL, "row" integer NOT NULL CHECK ("row" >= 0), "name" varchar(120) NOT NULL, "told" varchar(500) NOT NULL, "rows" jsonb NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
+ALTER TABLE "orgs_importchange" DROP CONSTRAINT "orgs_importchange_pkey";
+ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_importchange', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE TABLE "orgs_importblock" ("id" bigint NOT NULL PRIMARY KEY, "first" integer NOT NULL CHECK ("first" >= 0), "lines" jsonb NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
+ALTER TABLE "orgs_importblock" DROP CONSTRAINT "orgs_importblock_pkey";
+ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('orgs_importblock', 'committee_id', colocate_with => 'orgs_auditline');
+CREATE INDEX "rosterimport_department" ON "orgs_rosterimport" ("committee_id", "department_id");
+ALTER TABLE "orgs_importunit" ADD CONSTRAINT "one_share_a_unit" UNIQUE ("committee_id", "roster_import_id", "unit_id");
+CREATE INDEX "importproblem_row" ON "orgs_importproblem" ("committee_id", "roster_import_id", "row");
+CREATE INDEX "importchange_unit" ON "orgs_importchange" ("committee_id", "roster_import_id", "unit_id", "id");
+ALTER TABLE "orgs_importblock" ADD CONSTRAINT "one_block_a_row" UNIQUE ("committee_id", "roster_import_id", "first");
+ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_committee_id_70d197d9_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_department_id_9f0fc7c1_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_organisation_id_fa8f02b8_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_committee_id_72fbd9c6_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_roster_import_id_2b7b32c1_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
+ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_committee_id_58a95cd6_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_roster_import_id_5b3292ce_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
+ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_committee_id_fe816949_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_roster_import_id_376be355_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
+ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_committee_id_2cd8138d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_roster_import_id_04421637_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
+
+-- migrate orgs 0007_correction_facts
+ALTER TABLE "orgs_correctionrequest" DROP COLUMN "person_version" CASCADE;
+ALTER TABLE "orgs_correctionrequest" ADD COLUMN "before" varchar(500) DEFAULT '' NOT NULL;
+ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
+ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
+ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
+
+-- migrate democratic_centralism 0001_proposals
+CREATE TABLE "democratic_centralism_proposal" ("id" bigint NOT NULL PRIMARY KEY, "year" smallint NOT NULL CHECK ("year" >= 0), "number" integer NOT NULL CHECK ("number" >= 0), "topic" bigint NOT NULL, "title" varchar(120) NOT NULL, "matter" varchar(12) NOT NULL, "office_text" varchar(40) NOT NULL, "approval" varchar(10) NOT NULL, "approved_on" date NULL, "materials_on" date NULL, "reason" varchar(200) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, CONSTRAINT "one_proposal_a_number" UNIQUE ("committee_id", "organisation_id", "year", "number"), CONSTRAINT "one_proposal_a_topic" UNIQUE ("committee_id", "topic"));
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralism_proposal_pkey";
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralism_proposal_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('democratic_centralism_proposal', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_committee_id_ead76d51_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_department_id_bed27819_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_organisation_id_71475f81_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+
 -- migrate engine 0001_initial
 CREATE TABLE "engine_block" ("id" bigint NOT NULL PRIMARY KEY, "position" integer NOT NULL CHECK ("position" >= 0), "kind" varchar(10) NOT NULL, "number" varchar(40) NOT NULL, "title" varchar(300) NOT NULL, "start" integer NOT NULL CHECK ("start" >= 0), "end" integer NOT NULL CHECK ("end" >= 0), "committee_id" bigint NOT NULL, "parent_id" bigint NULL);
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_pkey";
@@ -289,147 +439,6 @@ ALTER TABLE "engine_duty" ADD COLUMN "waived_on" date NULL;
 -- migrate engine 0007_job_signs
 ALTER TABLE "engine_job" ADD COLUMN "told_at" timestamp with time zone NULL;
 
--- migrate orgs 0003_time
-CREATE TABLE "orgs_correctionrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "person_version" integer NOT NULL CHECK ("person_version" >= 0), "fact" varchar(20) NOT NULL, "wanted" varchar(100) NOT NULL, "state" varchar(20) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "answer" varchar(200) NOT NULL, "answered_at" timestamp with time zone NULL, "answered_by_name" varchar(40) NOT NULL);
-ALTER TABLE "orgs_correctionrequest" DROP CONSTRAINT "orgs_correctionrequest_pkey";
-ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_correctionrequest', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_secondment" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
-ALTER TABLE "orgs_secondment" DROP CONSTRAINT "orgs_secondment_pkey";
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_secondment', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_voteless" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NULL);
-ALTER TABLE "orgs_voteless" DROP CONSTRAINT "orgs_voteless_pkey";
-ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_voteless', 'committee_id', colocate_with => 'orgs_auditline');
-ALTER TABLE "orgs_organisation" ADD COLUMN "version" integer DEFAULT 1 NOT NULL CHECK ("version" >= 0);
-ALTER TABLE "orgs_organisation" ALTER COLUMN "version" DROP DEFAULT;
-ALTER TABLE "orgs_person" ADD COLUMN "retired_on" date NULL;
-ALTER TABLE "orgs_person" ADD COLUMN "version" integer DEFAULT 1 NOT NULL CHECK ("version" >= 0);
-ALTER TABLE "orgs_person" ALTER COLUMN "version" DROP DEFAULT;
-CREATE INDEX "membership_organisation" ON "orgs_membership" ("committee_id", "organisation_id", "person_id");
-CREATE INDEX "post_organisation" ON "orgs_post" ("committee_id", "organisation_id");
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "department_id" bigint NOT NULL;
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "person_id" bigint NOT NULL;
-ALTER TABLE "orgs_secondment" ADD COLUMN "organisation_id" bigint NOT NULL;
-ALTER TABLE "orgs_secondment" ADD COLUMN "person_id" bigint NOT NULL;
-ALTER TABLE "orgs_voteless" ADD COLUMN "person_id" bigint NOT NULL;
-CREATE INDEX "correctionrequest_state" ON "orgs_correctionrequest" ("committee_id", "state", "id");
-CREATE INDEX "correctionrequest_person" ON "orgs_correctionrequest" ("committee_id", "person_id");
-CREATE INDEX "correctionrequest_organisation" ON "orgs_correctionrequest" ("committee_id", "organisation_id");
-CREATE INDEX "secondment_organisation" ON "orgs_secondment" ("committee_id", "organisation_id");
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "one_secondment_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
-ALTER TABLE "orgs_voteless" ADD CONSTRAINT "one_voteless_a_day" UNIQUE ("committee_id", "person_id", "valid_from");
-ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_committee_id_c1e82549_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_committee_id_ed1788e2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_committee_id_c6f26525_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_department_id_bd7856b5_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionreque_organisation_id_422fd53f_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_correctionrequest" ADD CONSTRAINT "orgs_correctionrequest_person_id_a441ee9f_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_organisation_id_fe969f57_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_secondment" ADD CONSTRAINT "orgs_secondment_person_id_7670cfd7_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
-ALTER TABLE "orgs_voteless" ADD CONSTRAINT "orgs_voteless_person_id_7cc1a192_fk_orgs_person_id" FOREIGN KEY ("committee_id", "person_id") REFERENCES "orgs_person" ("committee_id", "id");
-
--- migrate orgs 0004_sign_in
-ALTER TABLE "orgs_user" ADD COLUMN "password_set_on" date NULL;
-CREATE TABLE "orgs_formerpassword" ("id" bigint NOT NULL PRIMARY KEY, "password" varchar(128) NOT NULL, "user_id" bigint NOT NULL);
-CREATE TABLE "orgs_session" ("session_key" varchar(40) NOT NULL PRIMARY KEY, "session_data" text NOT NULL, "expire_date" timestamp with time zone NOT NULL, "begun_at" timestamp with time zone NOT NULL, "seen_at" timestamp with time zone NOT NULL, "user_id" bigint NULL);
-ALTER TABLE "orgs_formerpassword" ADD CONSTRAINT "orgs_formerpassword_user_id_865a663e_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "orgs_formerpassword_user_id_865a663e" ON "orgs_formerpassword" ("user_id");
-ALTER TABLE "orgs_session" ADD CONSTRAINT "orgs_session_user_id_da82179d_fk_orgs_user_id" FOREIGN KEY ("user_id") REFERENCES "orgs_user" ("id") DEFERRABLE INITIALLY DEFERRED;
-CREATE INDEX "orgs_session_session_key_9c9bb1de_like" ON "orgs_session" ("session_key" varchar_pattern_ops);
-CREATE INDEX "orgs_session_expire_date_4bf6b7c7" ON "orgs_session" ("expire_date");
-CREATE INDEX "orgs_session_user_id_da82179d" ON "orgs_session" ("user_id");
-
--- migrate orgs 0005_consents
-CREATE TABLE "orgs_chaincheck" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "ended_at" timestamp with time zone NULL, "done" bigint NOT NULL CHECK ("done" >= 0), "total" bigint NOT NULL CHECK ("total" >= 0), "head" varchar(64) NOT NULL, "witness_number" bigint NULL CHECK ("witness_number" >= 0), "witness_hash" varchar(64) NOT NULL, "faults" text NOT NULL);
-ALTER TABLE "orgs_chaincheck" DROP CONSTRAINT "orgs_chaincheck_pkey";
-ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_chaincheck', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_delegation" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "reason" varchar(10) NOT NULL, "note" varchar(100) NOT NULL, "made_at" timestamp with time zone NOT NULL);
-ALTER TABLE "orgs_delegation" DROP CONSTRAINT "orgs_delegation_pkey";
-ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_delegation', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_grantrequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "role" varchar(30) NOT NULL, "valid_to" date NULL, "lapses_on" date NOT NULL);
-ALTER TABLE "orgs_grantrequest" DROP CONSTRAINT "orgs_grantrequest_pkey";
-ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_grantrequest', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_moverequest" ("id" bigint NOT NULL PRIMARY KEY, "committee_id" bigint NOT NULL, "state" varchar(10) NOT NULL, "asked_by" bigint NOT NULL, "asked_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "settled_by" bigint NULL, "settled_name" varchar(40) NOT NULL, "settled_at" timestamp with time zone NULL, "answer" varchar(200) NOT NULL, "on" date NOT NULL, "reason" varchar(200) NOT NULL, "source_by" bigint NULL, "source_name" varchar(40) NOT NULL, "target_by" bigint NULL, "target_name" varchar(40) NOT NULL);
-ALTER TABLE "orgs_moverequest" DROP CONSTRAINT "orgs_moverequest_pkey";
-ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_moverequest', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE INDEX "auditline_action" ON "orgs_auditline" ("committee_id", "action", "number");
-CREATE INDEX "auditline_at" ON "orgs_auditline" ("committee_id", "at");
-CREATE UNIQUE INDEX "one_administrator_post" ON "orgs_rolegrant" ("committee_id", "user_id") WHERE ("role" IN ('system_administrator', 'security_administrator', 'auditor') AND "valid_to" IS NULL);
-ALTER TABLE "orgs_delegation" ADD COLUMN "deputy_id" bigint NOT NULL;
-ALTER TABLE "orgs_delegation" ADD COLUMN "owner_id" bigint NOT NULL;
-ALTER TABLE "orgs_grantrequest" ADD COLUMN "organisation_id" bigint NOT NULL;
-ALTER TABLE "orgs_grantrequest" ADD COLUMN "user_id" bigint NOT NULL;
-ALTER TABLE "orgs_moverequest" ADD COLUMN "organisation_id" bigint NOT NULL;
-ALTER TABLE "orgs_moverequest" ADD COLUMN "source_id" bigint NOT NULL;
-ALTER TABLE "orgs_moverequest" ADD COLUMN "target_id" bigint NOT NULL;
-CREATE INDEX "chaincheck_latest" ON "orgs_chaincheck" ("committee_id", "asked_at");
-CREATE INDEX "delegation_deputy" ON "orgs_delegation" ("committee_id", "deputy_id", "valid_to");
-CREATE INDEX "delegation_owner" ON "orgs_delegation" ("committee_id", "owner_id", "valid_to");
-CREATE INDEX "grantrequest_waiting" ON "orgs_grantrequest" ("committee_id", "state", "lapses_on");
-CREATE UNIQUE INDEX "one_waiting_grant_request" ON "orgs_grantrequest" ("committee_id", "user_id", "role", "organisation_id") WHERE "state" = 'waiting';
-CREATE INDEX "moverequest_waiting" ON "orgs_moverequest" ("committee_id", "state");
-CREATE UNIQUE INDEX "one_waiting_move" ON "orgs_moverequest" ("committee_id", "organisation_id") WHERE "state" = 'waiting';
-ALTER TABLE "orgs_chaincheck" ADD CONSTRAINT "orgs_chaincheck_committee_id_5862a461_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_delegation" ADD CONSTRAINT "orgs_delegation_committee_id_7beb33b2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_committee_id_c1c8891d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_committee_id_36b62dd2_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_grantrequest" ADD CONSTRAINT "orgs_grantrequest_organisation_id_ef040ea1_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_organisation_id_7088ef7e_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_source_id_ff7e5790_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "source_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_moverequest" ADD CONSTRAINT "orgs_moverequest_target_id_18ea4794_fk_orgs_organisation_id" FOREIGN KEY ("committee_id", "target_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-
--- migrate orgs 0006_roster_imports
-CREATE TABLE "orgs_rosterimport" ("id" bigint NOT NULL PRIMARY KEY, "roster" varchar(20) NOT NULL, "state" varchar(10) NOT NULL, "file_name" varchar(130) NOT NULL, "file_digest" varchar(64) NOT NULL, "encoding" varchar(20) NOT NULL, "sheet" varchar(60) NOT NULL, "layout" jsonb NOT NULL, "notices" jsonb NOT NULL, "holds_on" date NOT NULL, "is_complete" boolean NOT NULL, "hidden" varchar(10) NOT NULL, "lines" integer NOT NULL CHECK ("lines" >= 0), "refused" integer NOT NULL CHECK ("refused" >= 0), "skipped" integer NOT NULL CHECK ("skipped" >= 0), "asked_by" bigint NOT NULL, "asked_by_name" varchar(40) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "is_whole" boolean NOT NULL, "approved_by" bigint NULL, "applied_at" timestamp with time zone NULL, "undone_at" timestamp with time zone NULL, "forgotten_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
-ALTER TABLE "orgs_rosterimport" DROP CONSTRAINT "orgs_rosterimport_pkey";
-ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_rosterimport', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_importunit" ("id" bigint NOT NULL PRIMARY KEY, "unit_id" bigint NOT NULL, "name" varchar(120) NOT NULL, "rank" varchar(60) NOT NULL, "state" varchar(10) NOT NULL, "joined" integer NOT NULL CHECK ("joined" >= 0), "moved" integer NOT NULL CHECK ("moved" >= 0), "left" integer NOT NULL CHECK ("left" >= 0), "changed" integer NOT NULL CHECK ("changed" >= 0), "same" integer NOT NULL CHECK ("same" >= 0), "refused" integer NOT NULL CHECK ("refused" >= 0), "known" jsonb NOT NULL, "digest" varchar(64) NOT NULL, "message" varchar(200) NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
-ALTER TABLE "orgs_importunit" DROP CONSTRAINT "orgs_importunit_pkey";
-ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_importunit', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_importproblem" ("id" bigint NOT NULL PRIMARY KEY, "row" integer NOT NULL CHECK ("row" >= 0), "column" varchar(3) NOT NULL, "heading" varchar(40) NOT NULL, "value" varchar(20) NOT NULL, "message" varchar(200) NOT NULL, "unit_id" bigint NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
-ALTER TABLE "orgs_importproblem" DROP CONSTRAINT "orgs_importproblem_pkey";
-ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_importproblem', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_importchange" ("id" bigint NOT NULL PRIMARY KEY, "unit_id" bigint NOT NULL, "kind" varchar(10) NOT NULL, "row" integer NOT NULL CHECK ("row" >= 0), "name" varchar(120) NOT NULL, "told" varchar(500) NOT NULL, "rows" jsonb NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
-ALTER TABLE "orgs_importchange" DROP CONSTRAINT "orgs_importchange_pkey";
-ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_importchange', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE TABLE "orgs_importblock" ("id" bigint NOT NULL PRIMARY KEY, "first" integer NOT NULL CHECK ("first" >= 0), "lines" jsonb NOT NULL, "committee_id" bigint NOT NULL, "roster_import_id" bigint NOT NULL);
-ALTER TABLE "orgs_importblock" DROP CONSTRAINT "orgs_importblock_pkey";
-ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_pkey" PRIMARY KEY ("committee_id", "id");
-SELECT create_distributed_table('orgs_importblock', 'committee_id', colocate_with => 'orgs_auditline');
-CREATE INDEX "rosterimport_department" ON "orgs_rosterimport" ("committee_id", "department_id");
-ALTER TABLE "orgs_importunit" ADD CONSTRAINT "one_share_a_unit" UNIQUE ("committee_id", "roster_import_id", "unit_id");
-CREATE INDEX "importproblem_row" ON "orgs_importproblem" ("committee_id", "roster_import_id", "row");
-CREATE INDEX "importchange_unit" ON "orgs_importchange" ("committee_id", "roster_import_id", "unit_id", "id");
-ALTER TABLE "orgs_importblock" ADD CONSTRAINT "one_block_a_row" UNIQUE ("committee_id", "roster_import_id", "first");
-ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_committee_id_70d197d9_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_department_id_9f0fc7c1_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_rosterimport" ADD CONSTRAINT "orgs_rosterimport_organisation_id_fa8f02b8_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
-ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_committee_id_72fbd9c6_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_importunit" ADD CONSTRAINT "orgs_importunit_roster_import_id_2b7b32c1_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
-ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_committee_id_58a95cd6_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_importproblem" ADD CONSTRAINT "orgs_importproblem_roster_import_id_5b3292ce_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
-ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_committee_id_fe816949_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_importchange" ADD CONSTRAINT "orgs_importchange_roster_import_id_376be355_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
-ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_committee_id_2cd8138d_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
-ALTER TABLE "orgs_importblock" ADD CONSTRAINT "orgs_importblock_roster_import_id_04421637_fk_orgs_rost" FOREIGN KEY ("committee_id", "roster_import_id") REFERENCES "orgs_rosterimport" ("committee_id", "id");
-
--- migrate orgs 0007_correction_facts
-ALTER TABLE "orgs_correctionrequest" DROP COLUMN "person_version" CASCADE;
-ALTER TABLE "orgs_correctionrequest" ADD COLUMN "before" varchar(500) DEFAULT '' NOT NULL;
-ALTER TABLE "orgs_correctionrequest" ALTER COLUMN "before" DROP DEFAULT;
-ALTER TABLE "orgs_rosterimport" ADD COLUMN "remarks" jsonb DEFAULT '[]'::jsonb NOT NULL;
-ALTER TABLE "orgs_rosterimport" ALTER COLUMN "remarks" DROP DEFAULT;
-
 -- migrate library 0001_initial
 CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
 ALTER TABLE "library_material" DROP CONSTRAINT "library_material_pkey";
@@ -558,6 +567,11 @@ ALTER TABLE "library_material" ADD COLUMN "pushed_number" integer NULL CHECK ("p
 ALTER TABLE "library_material" ADD COLUMN "pushed_year" smallint NULL CHECK ("pushed_year" >= 0);
 ALTER TABLE "library_material" ADD CONSTRAINT "one_material_a_number" UNIQUE ("committee_id", "pushed_year", "pushed_number");
 
+-- migrate meetings 0004_recusal_and_source
+ALTER TABLE "meetings_followup" ADD COLUMN "position" smallint NULL CHECK ("position" >= 0);
+ALTER TABLE "meetings_vote" ADD COLUMN "recused" smallint DEFAULT 0 NOT NULL CHECK ("recused" >= 0);
+ALTER TABLE "meetings_vote" ALTER COLUMN "recused" DROP DEFAULT;
+
 -- migrate notices 0001_reminders_and_feeds
 CREATE TABLE "notices_delivery" ("id" bigint NOT NULL PRIMARY KEY, "day" date NOT NULL, "channel" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "tries" smallint NOT NULL CHECK ("tries" >= 0), "try_at" timestamp with time zone NULL, "sent_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "user_id" bigint NULL);
 ALTER TABLE "notices_delivery" DROP CONSTRAINT "notices_delivery_pkey";
@@ -676,6 +690,9 @@ DROP TRIGGER "orgs_auditchange_delete" ON "orgs_auditchange";
 DROP TRIGGER "orgs_auditchange_update" ON "orgs_auditchange";
 DROP TRIGGER "orgs_auditline_delete" ON "orgs_auditline";
 DROP TRIGGER "orgs_auditline_update" ON "orgs_auditline";
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_committee_id_ead76d51_fk_orgs_comm";
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_department_id_bed27819_fk_orgs_orga";
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_organisation_id_71475f81_fk_orgs_orga";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id";
@@ -1034,6 +1051,9 @@ SELECT create_distributed_table('meetings_seriesitem', 'committee_id', colocate_
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_papertemplate', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralism_proposal_pkey";
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralism_proposal_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('democratic_centralism_proposal', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story_story_pkey";
 ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story_story_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('party_history_story_story', 'committee_id', colocate_with => 'orgs_auditline');
@@ -1055,6 +1075,9 @@ SELECT create_distributed_table('theory_center_group_studytopic', 'committee_id'
 ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group_deliverable_pkey";
 ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group_deliverable_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('theory_center_group_deliverable', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_department_id_bed27819_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_organisation_id_71475f81_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_committee_id_ead76d51_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id" FOREIGN KEY ("committee_id", "parent_id") REFERENCES "engine_block" ("committee_id", "id");
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id" FOREIGN KEY ("committee_id", "version_id") REFERENCES "engine_planversion" ("committee_id", "id");
@@ -1231,6 +1254,9 @@ ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group
 ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group__plan_id_46a9afed_fk_theory_ce" FOREIGN KEY ("committee_id", "plan_id") REFERENCES "theory_center_group_studyplan" ("committee_id", "id");
 
 -- distribute --undo
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_department_id_bed27819_fk_orgs_orga";
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_organisation_id_71475f81_fk_orgs_orga";
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralis_committee_id_ead76d51_fk_orgs_comm";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id";
 ALTER TABLE "engine_block" DROP CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id";
@@ -1412,6 +1438,7 @@ SELECT undistribute_table('political_birthday_rosterrow');
 SELECT undistribute_table('political_birthday_roster');
 SELECT undistribute_table('party_history_story_turn');
 SELECT undistribute_table('party_history_story_story');
+SELECT undistribute_table('democratic_centralism_proposal');
 SELECT undistribute_table('meetings_papertemplate');
 SELECT undistribute_table('meetings_seriesitem');
 SELECT undistribute_table('meetings_meetingseries');
@@ -1596,6 +1623,8 @@ ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_pkey";
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_pkey";
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_pkey" PRIMARY KEY ("id");
+ALTER TABLE "democratic_centralism_proposal" DROP CONSTRAINT "democratic_centralism_proposal_pkey";
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralism_proposal_pkey" PRIMARY KEY ("id");
 ALTER TABLE "party_history_story_story" DROP CONSTRAINT "party_history_story_story_pkey";
 ALTER TABLE "party_history_story_story" ADD CONSTRAINT "party_history_story_story_pkey" PRIMARY KEY ("id");
 ALTER TABLE "party_history_story_turn" DROP CONSTRAINT "party_history_story_turn_pkey";
@@ -1610,6 +1639,9 @@ ALTER TABLE "theory_center_group_studytopic" DROP CONSTRAINT "theory_center_grou
 ALTER TABLE "theory_center_group_studytopic" ADD CONSTRAINT "theory_center_group_studytopic_pkey" PRIMARY KEY ("id");
 ALTER TABLE "theory_center_group_deliverable" DROP CONSTRAINT "theory_center_group_deliverable_pkey";
 ALTER TABLE "theory_center_group_deliverable" ADD CONSTRAINT "theory_center_group_deliverable_pkey" PRIMARY KEY ("id");
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_committee_id_ead76d51_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_department_id_bed27819_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "democratic_centralism_proposal" ADD CONSTRAINT "democratic_centralis_organisation_id_71475f81_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_committee_id_a625c5e0_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_parent_id_93660c57_fk_engine_block_id" FOREIGN KEY ("parent_id") REFERENCES "engine_block" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "engine_block" ADD CONSTRAINT "engine_block_version_id_9e3b24fb_fk_engine_planversion_id" FOREIGN KEY ("version_id") REFERENCES "engine_planversion" ("id") DEFERRABLE INITIALLY DEFERRED;

@@ -16,8 +16,8 @@ from yaodian.institutions.political_life_norms.checklist import (
     shared,
 )
 from yaodian.kernel.meetings import DECISION
-from yaodian.kernel.quorum import Body, Count, decide
-from yaodian.meetings.models import FollowUp, Vote
+from yaodian.meetings.models import FollowUp
+from yaodian.meetings.queries.drafts import decision_on
 from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.models import Membership, Organisation
 from yaodian.orgs.models.organisations import Kind
@@ -67,15 +67,10 @@ def _shares(held: Sequence[HeldMeeting], on: date) -> list[Row]:
     due = [each for meeting in held for each in meeting.decisions if each.due_on < on]
     return [
         shared(PUT_TO_VOTE, asked=len(put), found=sum(put)),
-        shared(VALID, asked=len(votes), found=sum(map(_is_valid, votes))),
+        shared(VALID, asked=len(votes), found=sum(decision_on(vote).valid for vote in votes)),
         shared(SIGNED, asked=len(held), found=sum(each.is_signed for each in held)),
         shared(FOLLOWED, asked=len(due), found=sum(each.state != FollowUp.State.OPEN for each in due)),
     ]
-
-
-def _is_valid(vote: Vote) -> bool:
-    figures = {name: getattr(vote, name) for name in Count.__dataclass_fields__}
-    return decide(Body[vote.body], Count(**figures)).valid
 
 
 LEDGER: Final = Ledger(

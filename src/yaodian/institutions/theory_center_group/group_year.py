@@ -21,6 +21,7 @@ from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
+from yaodian.orgs.models.organisations import OrganisationQuerySet
 
 _MOST_MEETINGS: Final = 40
 
@@ -49,7 +50,7 @@ class GroupYear:
         return [each for each in self.deliverables if each.dated_on in period]
 
 
-def groups_in(*, actor: Actor, year: int) -> QuerySet[Organisation]:
+def groups_in(*, actor: Actor, year: int) -> OrganisationQuerySet:
     return units_in(actor=actor, ledger=LEDGER, period=Period.parse(f"{year:04d}"))
 
 

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yaodian.desk.answers import paper_answer, workbook_answer
+from yaodian.desk.asked import number_said, said, year_asked
 from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
 from yaodian.desk.pages import PageSet, register
 from yaodian.institutions.theory_center_group import contents as archive
@@ -20,13 +21,7 @@ from yaodian.institutions.theory_center_group.actions import (
     withdraw_deliverable,
     write_plan,
 )
-from yaodian.institutions.theory_center_group.asked import (
-    group_asked,
-    number_said,
-    quarter_asked,
-    said,
-    year_asked,
-)
+from yaodian.institutions.theory_center_group.asked import group_asked, quarter_asked
 from yaodian.institutions.theory_center_group.forms import DeliverableForm, PlanForm
 from yaodian.institutions.theory_center_group.group_year import GroupYear, adopting, group_year, groups_in
 from yaodian.institutions.theory_center_group.institution import THEORY_CENTER_GROUP

@@ -1,5 +1,7 @@
 """Quorum and votes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,49 @@ def test_a_motion_passes_only_in_a_valid_meeting_with_more_than_half_of_all(coun
 
     assert decision.passed == (decision.valid and votes * 2 > count.voting)
     assert decision.valid <= (count.present * 2 >= count.voting)
+
+
+def test_who_is_recused_leaves_the_base_or_only_the_room() -> None:
+    """7 on the group, 5 came, 1 of them is concerned: 4 of 6 are there, 4 votes carry. Where a city leaves the base
+    alone 4 of 7 are there, which is enough as well, and 4 votes are still needed."""
+    count = Count(voting=7, present=5, yes=4, recused=1)
+
+    assert decide(Body.LEADING_GROUP, count) == decide(Body.LEADING_GROUP, count, recused_leave=True)
+    assert decide(Body.LEADING_GROUP, count).sentence == (
+        "应到会有表决权7人，实到5人，回避1人，不计入应到和实到，会议有效；赞成4票，须超过应到会半数即4票，通过。"
+    )
+    assert decide(Body.LEADING_GROUP_PERSONNEL, count).valid  # 4 of 6
+    assert not decide(Body.LEADING_GROUP_PERSONNEL, count, recused_leave=False).valid  # 4 of 7
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        ({"voting": 7, "present": 5, "yes": 4, "recused": 2}, "没有回避的3人"),
+        ({"voting": 7, "present": 5, "yes": 0, "recused": 6}, "回避6人，多于实到"),
+        ({"voting": 3, "present": 3, "yes": 0, "recused": 3}, "全部回避"),
+        ({"voting": 3, "present": 3, "yes": 0, "recused": -1}, "负数"),
+    ],
+)
+def test_an_impossible_recusal_is_refused(count: dict[str, int], words: str) -> None:
+    with pytest.raises(RefusedError, match=words):
+        Count(**count)
+
+
+@given(counts(), st.sampled_from(Body), st.integers(min_value=0, max_value=5), st.booleans())
+def test_a_vote_with_recusal_is_the_vote_of_the_others(
+    count: Count,
+    body: Body,
+    recused: int,
+    leave: bool,  # noqa: FBT001  a case
+) -> None:
+    with_them = Count(
+        voting=count.voting + recused,
+        present=count.present + recused,
+        yes=count.yes,
+        written_yes=count.written_yes,
+        recused=recused,
+    )
+    others = decide(body, count if leave else replace(count, voting=count.voting + recused))
+    decision = decide(body, with_them, recused_leave=leave)
+    assert (decision.valid, decision.passed) == (others.valid, others.passed)

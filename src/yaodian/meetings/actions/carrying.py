@@ -28,11 +28,23 @@ def take_up(
     if item is None:
         raise RefusedError("这件事已经列入议程，或者已经办结，请看看现在的议程。")
     take_plan(actor, meeting, cleaned_plan(_with(draft_of(meeting), item)))
-    said = f"列入议程：{item.title}"
-    write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason=said[:200])
-    sentence = f"“{meeting.title}”{said}"
-    write_audit(actor=actor, action="列入议程", subject=meeting, sentence=sentence)
+    _tell(actor, meeting, f"列入议程：{item.title}")
     return meeting
+
+
+@transaction.atomic
+def put_on_agenda(*, actor: Actor, meeting_id: int, version: int, item: ItemDraft) -> Meeting:
+    """An item that was prepared elsewhere and is known by its `topic`, so that every agenda on which it stands can be
+    found from there. Who calls it sees to it that it stands on one coming agenda alone."""
+    meeting = open_meeting(actor, meeting_id, version)
+    take_plan(actor, meeting, cleaned_plan(_with(draft_of(meeting), item)), new_topic=item.topic)
+    _tell(actor, meeting, f"列入议程：{item.title}")
+    return meeting
+
+
+def _tell(actor: Actor, meeting: Meeting, said: str) -> None:
+    write_step(actor=actor, meeting=meeting, before=meeting.state, after=meeting.state, reason=said[:200])
+    write_audit(actor=actor, action="列入议程", subject=meeting, sentence=f"“{meeting.title}”{said}")
 
 
 def _wanted(waiting: Waiting, follow_up_id: int | None, topic: int | None) -> ItemDraft | None:

@@ -29,7 +29,11 @@ def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> 
         lost = next(row for number, row in rows.items() if number not in kept)
         raise RefusedError(f"决议“{lost.decision[:20]}”已经在跟踪，不能删去。不再办理的，请在决议一栏注明原因。")
     for each in decisions:
-        words = {"decision": " ".join(each.decision.split()), "owner_text": " ".join(each.owner_text.split())}
+        words: dict[str, object] = {
+            "decision": " ".join(each.decision.split()),
+            "owner_text": " ".join(each.owner_text.split()),
+            "position": each.position,
+        }
         if each.kept_id:
             _reword(rows[each.kept_id], words, each.due_on)
             continue
@@ -43,7 +47,7 @@ def write_decisions(*, meeting: Meeting, decisions: Sequence[DecisionDraft]) -> 
         )
 
 
-def _reword(row: FollowUp, words: dict[str, str], due_on: date) -> None:
+def _reword(row: FollowUp, words: dict[str, object], due_on: date) -> None:
     if due_on != row.due_on:
         raise RefusedError(
             f"决议“{row.decision[:20]}”的时限是{date_text(row.due_on)}，改时限请在“决议落实”里延期，写明原因。"
@@ -52,7 +56,8 @@ def _reword(row: FollowUp, words: dict[str, str], due_on: date) -> None:
         return
     if row.state != FollowUp.State.OPEN:
         raise RefusedError(f"决议“{row.decision[:20]}”{row.get_state_display()}，不能再改，请恢复原来的文字。")
-    row.decision, row.owner_text = words["decision"], words["owner_text"]
+    for name, value in words.items():
+        setattr(row, name, value)
     row.version += 1
     row.save()
 

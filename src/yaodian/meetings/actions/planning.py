@@ -132,13 +132,14 @@ def open_meeting(actor: Actor, meeting_id: int, version: int) -> Meeting:
     return meeting
 
 
-def take_plan(actor: Actor, meeting: Meeting, draft: MeetingDraft) -> None:
-    """Write the plan anew, without a step and an audit line: the action that knows why adds them."""
+def take_plan(actor: Actor, meeting: Meeting, draft: MeetingDraft, new_topic: int | None = None) -> None:
+    """Write the plan anew, without a step and an audit line: the action that knows why adds them. `new_topic`: of an
+    item that stands on an agenda for the first time and is known by it already."""
     place = change_header(actor=actor, record=record_of(meeting), header=header_of(draft), status=Record.Status.PLANNED)
     fill(meeting, draft, place)
     meeting.version += 1
     meeting.save()
-    write_items(meeting, draft.items)
+    write_items(meeting, draft.items, new_topic)
     expect(meeting)
 
 

@@ -86,9 +86,9 @@ def fill(meeting: Meeting, draft: MeetingDraft, place: Place) -> None:
     meeting.place, meeting.chair, meeting.recorder = draft.place, draft.chair, draft.recorder
 
 
-def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem]:
-    """Instead of those before."""
-    _refuse_strange(meeting, items)
+def write_items(meeting: Meeting, items: Sequence[ItemDraft], new_topic: int | None = None) -> list[AgendaItem]:
+    """Instead of those before. `new_topic`: the one that no agenda had yet."""
+    _refuse_strange(meeting, items, new_topic)
     items = [_with_topic(item) for item in items]
     before = AgendaItem.objects.of(meeting.committee_id).filter(meeting_id=meeting.id)
     Vote.objects.of(meeting.committee_id).filter(item_id__in=before.values("id")).erase()
@@ -104,13 +104,13 @@ def write_items(meeting: Meeting, items: Sequence[ItemDraft]) -> list[AgendaItem
     )
 
 
-def _refuse_strange(meeting: Meeting, items: Sequence[ItemDraft]) -> None:
+def _refuse_strange(meeting: Meeting, items: Sequence[ItemDraft], new_topic: int | None) -> None:
     wanted = {item.material_id for item in items if item.material_id}
     if Material.objects.of(meeting.committee_id).filter(id__in=wanted).count() < len(wanted):
         raise RefusedError("所选的学习材料不在清单里，请重新选择。")
     host = {"meeting__organisation_id": meeting.organisation_id, "meeting__kind": meeting.kind}
     followed = {item.follow_up_id for item in items if item.follow_up_id}
-    topics = {item.topic for item in items if item.topic}
+    topics = {item.topic for item in items if item.topic} - {new_topic}
     decisions = FollowUp.objects.of(meeting.committee_id).filter(id__in=followed, **host)
     known = AgendaItem.objects.of(meeting.committee_id).filter(topic__in=topics, **host)
     if decisions.count() < len(followed) or len(topics) > len(set(known.values_list("topic", flat=True))):

@@ -59,6 +59,7 @@ class Vote(TenantModel):
     no = models.PositiveSmallIntegerField("反对", default=0)
     abstain = models.PositiveSmallIntegerField("弃权", default=0)
     written_yes = models.PositiveSmallIntegerField("会前书面赞成", default=0)
+    recused = models.PositiveSmallIntegerField("回避", default=0)
 
     class Meta:
         verbose_name = "表决"
@@ -66,7 +67,8 @@ class Vote(TenantModel):
 
 
 class FollowUp(ScopedModel):
-    """决议落实: a decision with owner and date. It cannot vanish: it is done, moved on or given up with a reason."""
+    """决议落实: a decision with owner and date. It cannot vanish: it is done, moved on or given up with a reason.
+    `position`: of the item that it came of; None where it came of none alone."""
 
     class State(models.TextChoices):
         OPEN = "open", "落实中"
@@ -75,6 +77,7 @@ class FollowUp(ScopedModel):
 
     meeting = TenantForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     decision = models.CharField("决议", max_length=200)
+    position = models.PositiveSmallIntegerField("第几项议题", null=True)
     owner_text = models.CharField("责任科室或职务", max_length=40)
     due_on = models.DateField("时限")
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)

@@ -70,14 +70,15 @@ def _carrying(sheet: MeetingSheet) -> dict[str, Any]:
 
 
 def _lines(sheet: MeetingSheet) -> list[dict[str, Any]]:
-    labels = {kind.key: kind.label for kind in agenda_kinds()}
+    kinds = {kind.key: kind for kind in agenda_kinds()}
     sentences = (
         {vote.position: decided(vote).sentence for vote in minutes_of(sheet.meeting).votes} if sheet.votes else {}
     )
     return [
         {
             "item": item,
-            "label": labels.get(item.kind, item.kind),
+            "label": kinds[item.kind].label if item.kind in kinds else item.kind,
+            "steps": kinds[item.kind].steps if item.kind in kinds else (),
             "vote": sheet.votes.get(item.id),
             "sentence": sentences.get(item.position, ""),
         }

@@ -15,7 +15,7 @@ _ORDINALS = "一二三四五六七八九十"
 
 def notice(sheet: MeetingSheet) -> Paper:
     meeting = sheet.meeting
-    items = [f"{number}.{named(item)}" for number, item in enumerate(sheet.items, start=1)]
+    items = [f"{number}.{named(item)}{_order(item)}" for number, item in enumerate(sheet.items, start=1)]
     return Paper(
         title=notice_title(sheet),
         opening="各位同志：",
@@ -152,6 +152,12 @@ def named(item: AgendaItem) -> str:
     labels = {kind.key: kind.label for kind in agenda_kinds()}
     presenter = f"（{item.presenter}）" if item.presenter else ""
     return f"{labels.get(item.kind, item.kind)}：{item.title}{presenter}"
+
+
+def _order(item: AgendaItem) -> str:
+    """In which order the item is taken, where that is laid down."""
+    steps = next((kind.steps for kind in agenda_kinds() if kind.key == item.kind), ())
+    return f"，依次{'、'.join(steps)}" if steps else ""
 
 
 def ordinal(number: int) -> str:

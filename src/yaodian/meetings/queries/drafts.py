@@ -1,8 +1,8 @@
 """A meeting as its form would send it: what is written, in the words of a draft."""
 
 from yaodian.engine.models import RecordService
-from yaodian.kernel.quorum import Body, Count
-from yaodian.meetings.entries import DecisionDraft, ItemDraft, MeetingDraft, MinutesDraft, VoteDraft
+from yaodian.kernel.quorum import Body, Count, Decision
+from yaodian.meetings.entries import DecisionDraft, ItemDraft, MeetingDraft, MinutesDraft, VoteDraft, decided
 from yaodian.meetings.models import AgendaItem, FollowUp, Meeting, Vote
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.queries.meetings import units_of
@@ -32,13 +32,14 @@ def minutes_of(meeting: Meeting) -> MinutesDraft:
     decided = FollowUp.objects.of(meeting.committee_id).filter(meeting_id=meeting.id).order_by("due_on", "id")
     return MinutesDraft(
         meeting=draft_of(meeting),
-        votes=tuple(sorted((_vote(vote) for vote in votes), key=lambda each: each.position)),
+        votes=tuple(sorted((vote_draft(vote) for vote in votes), key=lambda each: each.position)),
         decisions=tuple(
             DecisionDraft(
                 decision=each.decision,
                 owner_text=each.owner_text,
                 due_on=each.due_on,
                 kept_id=each.id,
+                position=each.position,
             )
             for each in decided
         ),
@@ -49,15 +50,14 @@ def minutes_of(meeting: Meeting) -> MinutesDraft:
     )
 
 
-def _vote(vote: Vote) -> VoteDraft:
-    count = Count(
-        voting=vote.voting,
-        present=vote.present,
-        yes=vote.yes,
-        no=vote.no,
-        abstain=vote.abstain,
-        written_yes=vote.written_yes,
-    )
+def decision_on(vote: Vote) -> Decision:
+    """By the rule that the vote followed."""
+    return decided(vote_draft(vote))
+
+
+def vote_draft(vote: Vote) -> VoteDraft:
+    """Reads the item of the vote."""
+    count = Count(**{name: getattr(vote, name) for name in Count.__dataclass_fields__})
     return VoteDraft(
         position=vote.item.position, motion=vote.motion, body=Body[vote.body], count=count, method=vote.method
     )

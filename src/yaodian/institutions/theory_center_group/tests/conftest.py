@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def city(db: None, monkeypatch: pytest.MonkeyPatch) -> "City":
-    from yaodian.institutions.theory_center_group.tests.groups import small_group  # cycle: models need the settings
+    from yaodian.meetings.tests.groups import small_group  # cycle: models need the settings
 
     del db
     monkeypatch.setenv(VARIABLE, "2026-07-15")

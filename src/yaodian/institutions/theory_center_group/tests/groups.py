@@ -1,4 +1,4 @@
-"""A party group for tests, and its meetings through the same actions as the pages."""
+"""Meetings of a party group, through the same actions as the pages."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -11,10 +11,9 @@ from yaodian.meetings.actions.planning import plan_meeting
 from yaodian.meetings.entries import ItemDraft
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.queries.drafts import minutes_of
-from yaodian.meetings.tests.meetings import draft_for, members
-from yaodian.orgs.models import Post
+from yaodian.meetings.tests.meetings import draft_for
 from yaodian.orgs.rights import Role
-from yaodian.orgs.tests.city import SINCE, City, small_city
+from yaodian.orgs.tests.city import City
 
 YEAR: Final = 2026
 DISCUSSED: Final = (
@@ -22,20 +21,6 @@ DISCUSSED: Final = (
     ItemDraft(kind=DISCUSSION.key, title="研讨高质量发展", speakers=3),
 )
 STUDIED: Final = DISCUSSED[:1]
-
-
-def small_group() -> City:
-    """Three posts on 市甲局党组."""
-    city = small_city()
-    for person in members(city, city.jia_first, full=3, probationary=0):
-        Post.objects.create(
-            committee_id=city.committee_id,
-            person=person,
-            organisation=city.jia_group,
-            title="党组成员",
-            valid_from=SINCE,
-        )
-    return city
 
 
 def session(city: City, day: date, *, is_held: bool = True, **changed: Any) -> Meeting:
