@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,9 @@ _CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few m
 _COUNT_EVERY: Final = 3_600.0  # seconds
 _REMIND_EVERY: Final = 600.0  # seconds; a digest is ready within ten minutes of its hour
 _REMIND_FIRST: Final = 30.0  # seconds after the start, when visitors have been let in
-_REMIND: Final = "from yaodian.project.cli.main import main; main()"
+_REMIND: Final = ("-c", "from yaodian.project.cli.main import main; main()", "remind", "--quiet")
+# Figures grow old as tables grow. Whoever writes just then goes first: the next hour comes.
+_COUNT: Final = ("-c", "from yaodian.project.starting import count_anew; count_anew()")
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, a service manager, a closed terminal
 _WORKERS_STOP_WITHIN: Final = 5  # seconds; whole ones are what the web server takes
 _STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
@@ -59,11 +61,14 @@ def serve(address: Address, *, workers: int, database: Path | None, variables: M
         environment["YAODIAN_CHECKPOINTS"] = "0"
     with _asked_to_stop() as stop:
         children = [_begun(command, environment) for command in _commands(address, workers)]
-        reminders = _Reminders(environment, first=time.monotonic() + _REMIND_FIRST)
+        began = time.monotonic()
+        rounds = [_Round(_REMIND, environment, first=began + _REMIND_FIRST, every=_REMIND_EVERY)]
+        if database is not None:
+            rounds.append(_Round(_COUNT, environment, first=began + _COUNT_EVERY, every=_COUNT_EVERY))
         try:
-            return _watch(children, stop, database, reminders)
+            return _watch(children, stop, database, rounds)
         finally:
-            _end([*children, *reminders.going])
+            _end([*children, *(child for each in rounds for child in each.going)])
 
 
 def _begun(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -88,58 +93,49 @@ def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
         "--interval",
         "1",
         "--no-startup-delay",
+        "--skip-checks",  # which read every page of the program; whoever prepared the server has made them
         "--verbosity",
         "0",
     ]
 
 
 def _watch(
-    children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None, reminders: "_Reminders"
+    children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None, rounds: list["_Round"]
 ) -> int:
-    folded = counted = time.monotonic()
+    folded = time.monotonic()
     while not stop:
         if any(child.poll() is not None for child in children):
             return 1
-        reminders.look(time.monotonic())
+        for each in rounds:
+            each.look(time.monotonic())
         if database is not None and time.monotonic() - folded > _CHECKPOINT_EVERY:
             _fold_log(database)
             folded = time.monotonic()
-        if database is not None and time.monotonic() - counted > _COUNT_EVERY:
-            _count(database)
-            counted = time.monotonic()
         time.sleep(_PAUSE)
     return 0
 
 
-class _Reminders:
-    """`yaodian remind`, every ten minutes, in a process that ends: this one stays small, and a mail server that does
-    not answer holds up nothing else."""
+class _Round:
+    """Something to be done again and again in a process that ends: this one stays small, and what does not answer, such
+    as a mail server, holds up nothing else."""
 
-    def __init__(self, environment: Mapping[str, str], *, first: float) -> None:
+    def __init__(self, words: Sequence[str], environment: Mapping[str, str], *, first: float, every: float) -> None:
+        self._command = [sys.executable, *words]
         self._environment = environment
         self._next = first
+        self._every = every
         self.going: list[subprocess.Popen[bytes]] = []
 
     def look(self, moment: float) -> None:
         self.going = [child for child in self.going if child.poll() is None]
         if moment >= self._next and not self.going:
-            self._next = moment + _REMIND_EVERY
-            self.going.append(_begun([sys.executable, "-c", _REMIND, "remind", "--quiet"], self._environment))
+            self._next = moment + self._every
+            self.going.append(_begun(self._command, self._environment))
 
 
 def _fold_log(database: Path) -> None:
     with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-
-def _count(database: Path) -> None:
-    """Figures grow old as tables grow. Whoever writes just then goes first: the next hour comes."""
-    from yaodian.orgs.table_figures import STATEMENTS  # heavy: Django
-
-    with closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as connection:
-        for statement in STATEMENTS:
-            with suppress(sqlite3.OperationalError):
-                connection.execute(statement)
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:

@@ -1,5 +1,6 @@
 """One server on one data folder. The lock is the operating system's, and gone with the process, however that ends."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,4 +36,5 @@ def sole_server(folder: Path) -> Iterator[None]:
             raise RefusedError(
                 f"数据文件夹 {folder} 正由另一个要点服务使用，不能再启动一个。请先停止那一个，或换一个数据文件夹再试。"
             ) from error
+        os.set_inheritable(file.fileno(), True)  # noqa: FBT003  for whoever takes this process's place
         yield

@@ -1,6 +1,7 @@
 """Brings Django up inside a command, with the settings that the command has chosen."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,8 +15,10 @@ def start(variables: dict[str, str] | None = None) -> None:
 
 
 def migrate() -> None:
+    """Says on the error stream what the operator of this place should mend."""
     from django.core.management import call_command  # heavy: as above
 
+    call_command("check", tags=["database", "security"], databases=["default"])
     call_command("migrate", verbosity=0, interactive=False)
     from yaodian.orgs.table_figures import refresh_figures  # heavy: Django
 
@@ -23,6 +26,17 @@ def migrate() -> None:
     from yaodian.orgs.models.sessions import SessionStore  # heavy: as above
 
     SessionStore.clear_expired()
+
+
+def count_anew() -> None:
+    """For a process of its own, beside the server. A database that is busy is counted an hour later."""
+    start()
+    from django.db import OperationalError  # heavy: as above
+
+    from yaodian.orgs.table_figures import refresh_figures  # heavy: as above
+
+    with suppress(OperationalError):
+        refresh_figures()
 
 
 def collect_static() -> None:

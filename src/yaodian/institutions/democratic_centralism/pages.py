@@ -102,6 +102,8 @@ def step(request: ActorRequest, name: str) -> HttpResponse:
 @door(Right.READ_RECORDS)
 @require_safe
 def paper(request: ActorRequest) -> HttpResponse | FileResponse:
+    if not number_said(request, "proposal"):
+        return _page(request)
     row = _named(request)
     group = Organisation.objects.visible_to(request.actor).get(id=row.organisation_id)
     known = known_of(request.actor, [row])[0]

@@ -20,7 +20,7 @@ from yaodian.meetings.entries import ItemDraft, MeetingDraft
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.orgs.actions.posts import begin_post
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Organisation, Person
+from yaodian.orgs.models import Organisation, Person, Post
 
 _TOPICS: Final = (
     Topic(1, "高质量发展"),
@@ -54,7 +54,9 @@ def set_scene(*, actor: Actor, year: int) -> None:
 
 
 def _fill(actor: Actor, group: Organisation, year: int) -> None:
-    """Some of the department's people sit on its party group."""
+    """Some of the department's people sit on its party group, where nobody does yet."""
+    if Post.objects.of(actor.committee_id).filter(organisation_id=group.id).exists():
+        return
     people = Person.objects.of(actor.committee_id).filter(department_id=group.department_id).order_by("id")
     for person in people[:_SEATS]:
         begin_post(

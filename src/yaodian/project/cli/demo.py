@@ -12,7 +12,7 @@ import typer
 
 from yaodian.demo.sizes import SIZES, SMALL, Size
 from yaodian.kernel.errors import RefusedError
-from yaodian.project.cli.serve import ENDED, free, number
+from yaodian.project.cli.serve import free, number
 from yaodian.project.sole import LOCK, sole_server
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def demo(  # noqa: PLR0913, PLR0917  one parameter an option
     port: _Port = "8000",
     build_only: _BuildOnly = False,  # noqa: FBT002  typer's form of a switch
 ) -> None:
-    from yaodian.project import serving  # heavy: only where something is served
+    from yaodian.project import serving, watcher  # heavy: only where something is served
 
     address = serving.Address("127.0.0.1", number(port, "端口", 65_535))
     folder = Path(data).resolve()
@@ -59,9 +59,7 @@ def demo(  # noqa: PLR0913, PLR0917  one parameter an option
         typer.echo(f"演示已就绪：{address.url}　演示日期 {day.isoformat()}，账号在登录页上，按 Ctrl+C 停止。")
         database = None if os.environ.get("YAODIAN_DATABASE_URL") else folder / "yaodian.sqlite3"
         variables = _variables(folder) | {"YAODIAN_TODAY": day.isoformat(), "YAODIAN_JOBS_NOW": "0"}
-        code = serving.serve(address, workers=2, database=database, variables=variables)
-    if code:
-        raise RefusedError(ENDED)
+        watcher.watch_in_my_place(address, workers=2, database=database, variables=variables)
 
 
 def _size(name: str) -> Size:

@@ -1,7 +1,7 @@
 """`yaodian serve`: the product, for real use."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,15 +11,13 @@ from yaodian.project.sole import sole_server
 if TYPE_CHECKING:
     from yaodian.project.serving import Address
 
-ENDED: Final = "服务意外停止，原因见上面的输出。"
-
 _Host = Annotated[str, typer.Option(metavar="地址", help="在哪个地址上提供服务；0.0.0.0 表示本机所有地址。")]
 _Port = Annotated[str, typer.Option(metavar="端口", help="端口号。")]
 _Workers = Annotated[str, typer.Option(metavar="个数", help="网页进程的个数。")]
 
 
 def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "2") -> None:
-    from yaodian.project import serving, starting  # heavy: the web server and Django
+    from yaodian.project import serving, starting, watcher  # heavy: the web server and Django
 
     address, count = free(serving.Address(host, number(port, "端口", 65_535))), number(workers, "个数", 64)
     starting.start({"YAODIAN_HOSTS": _hosts(host)})
@@ -29,9 +27,7 @@ def serve(host: _Host = "127.0.0.1", port: _Port = "8000", workers: _Workers = "
         typer.echo(f"要点正在 {address.url} 提供服务，按 Ctrl+C 停止。")
         database = starting.database_file()
         typer.echo(f"数据存放在 {database.parent if database else 'PostgreSQL 数据库'}。")
-        code = serving.serve(address, workers=count, database=database, variables={})
-    if code:
-        raise RefusedError(ENDED)
+        watcher.watch_in_my_place(address, workers=count, database=database, variables={})
 
 
 def free(address: "Address") -> "Address":

@@ -1,0 +1,52 @@
+"""`yaodian serve` prepares, gives its place to a small process that watches, and keeps its lock on the data folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from yaodian.kernel.errors import RefusedError
+from yaodian.project.sole import sole_server
+from yaodian.project.tests.test_serving import Server, answers, ctrl_c, free_port
+from yaodian.project.watcher import ENDED
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process keeps its place there")
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Server]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("YAODIAN_", "DJANGO_"))}
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("yaodian")), "serve", "--port", str(port)]
+    process = subprocess.Popen(
+        command, env=environment | {"YAODIAN_DATA": str(tmp_path)}, stderr=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        yield Server(process, port)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def is_up(server: Server) -> bool:
+    """The first start writes the tables, which a busy machine takes its time for."""
+    return any(answers(server.port) for _ in range(6))
+
+
+def test_the_folder_stays_locked_until_the_server_is_stopped(serving: Server, tmp_path: Path) -> None:
+    assert is_up(serving)
+    with pytest.raises(RefusedError, match="正由另一个要点服务使用"), sole_server(tmp_path):
+        pass
+    assert ctrl_c(serving.process) == 0
+    with sole_server(tmp_path):
+        pass
+
+
+def test_where_a_part_of_it_ends_the_whole_says_so_and_ends(serving: Server) -> None:
+    assert is_up(serving)
+    subprocess.run(["pkill", "-KILL", "-P", str(serving.process.pid), "-f", "db_worker"], check=True)
+    said = serving.process.communicate(timeout=20)[1]
+    assert (serving.process.returncode, ENDED in said.decode()) == (2, True)
