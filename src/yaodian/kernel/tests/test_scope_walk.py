@@ -128,11 +128,12 @@ def walk(steps: int, seed: int) -> tuple[int, int]:
 
 
 def _forget(here: Walk) -> None:
-    """What ended long ago is left out, or the walk would grow slower and slower."""
+    """What ended long ago is left out, or the walk would grow slower and slower; not the department of one that stays,
+    by whose successor rows of that one are reached."""
     gone = [each for each in here.places if each not in here.living]
     if len(gone) > _MOST:
         kept = set(gone[-_FEWEST:])
-        used = {held.seat for held in here.slow.held}
+        used = {held.seat for held in here.slow.held} | {place.department for place in here.places.values()}
         for each in gone:
             if each not in kept and each not in used and not _is_heir(here, each):
                 del here.places[each]
