@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     sheets = [sheet for each in outcomes for sheet in (time_sheet(each), count_sheet(each))]
     missed = list(missed_in(sheets))
-    text = "\n".join(_lines(options, city, outcomes, missed, before, str(real_day)))
+    text = "\n".join([f"# A crowd signs in, {real_day}\n", *_lines(options, city, outcomes, before), _verdict(missed)])
     print(text)
     if options.figures:
         _append(options.figures / f"{real_day}.md", text)
@@ -54,14 +54,11 @@ def _plans(options: argparse.Namespace) -> Iterator[Plan]:
         )
 
 
-def _lines(
-    options: argparse.Namespace, city: City, outcomes: list[Outcome], missed: list[str], before: float, day: str
-) -> Iterator[str]:
-    yield f"# A crowd signs in, {day}\n"
+def _lines(options: argparse.Namespace, city: City, outcomes: list[Outcome], before: float) -> Iterator[str]:
     yield (
-        f"{options.members:,} members who are signed in already, within {options.seconds:g} s, three in five of them in "
-        f"the middle third. Granian with 2 workers, a {city.size} city on {city.engine}. Load of the machine before: "
-        f"{before:.1f} on {os.cpu_count()} cores.\n"
+        f"{options.members:,} members who are signed in already, within {options.seconds:g} s, three in five of them "
+        f"in the middle third. Granian with 2 workers, a {city.size} city on {city.engine}. Load of the machine "
+        f"before: {before:.1f} on {os.cpu_count()} cores.\n"
     )
     if before > _IDLE:
         yield _BUSY
@@ -69,7 +66,10 @@ def _lines(
         yield markdown(time_sheet(outcome))
         yield " ".join(sentences(outcome)) + "\n"
         yield markdown(count_sheet(outcome))
-    yield "".join(f"- missed: {miss}\n" for miss in missed) or "All bounds hold.\n"
+
+
+def _verdict(missed: Sequence[str]) -> str:
+    return "".join(f"- missed: {miss}\n" for miss in missed) or "All bounds hold.\n"
 
 
 def _city(options: argparse.Namespace) -> City:

@@ -105,7 +105,7 @@ class Crowd:
         self._at(telephone.due + _PATIENCE, partial(self._give_up, telephone, telephone.ask))
         if telephone.wire is None:
             telephone.wire = socket.socket()
-            telephone.wire.setblocking(False)
+            telephone.wire.settimeout(0)
             telephone.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             telephone.wire.connect_ex(("127.0.0.1", telephone.port))
             self._selector.register(telephone.wire, selectors.EVENT_WRITE, telephone)

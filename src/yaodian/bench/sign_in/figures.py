@@ -66,7 +66,7 @@ def sentences(outcome: Outcome) -> Iterator[str]:
     crowding = outcome.crowding
     answers = sum(len(each) for each in crowding.taken.values())
     each = 1000 * outcome.used / answers if answers else 0.0
-    yield f"{answers:,} answers in {crowding.seconds:.0f} s, {crowding.most_open:,} connections open at one time at most."
+    yield f"{answers:,} answers in {crowding.seconds:.0f} s, at most {crowding.most_open:,} connections at one time."
     yield f"The server took {each:.1f} ms of a processor for an answer, the crowd {crowding.own:.0f} s in all."
     if crowding.faults:
         yield "Other answers: " + "; ".join(f"{number} × {what}" for what, number in crowding.faults.items()) + "."

@@ -118,9 +118,7 @@ def _account(committee_id: int, person_id: int, name: str) -> User:
 
 def _membership(user: User, branch: Organisation) -> RoleGrant:
     since = today() - timedelta(days=365)
-    return RoleGrant(
-        committee_id=user.committee_id, user=user, role=Role.MEMBER, organisation=branch, valid_from=since
-    )
+    return RoleGrant(committee_id=user.committee_id, user=user, role=Role.MEMBER, organisation=branch, valid_from=since)
 
 
 def _session(user: User) -> Session:
