@@ -18,6 +18,7 @@ from yaodian.orgs.tests.city import City
 Look = Callable[[Page, str], None]
 Open = Callable[[Meeting], Page]
 PEOPLE = 300
+LENGTH = "id => Object.keys(JSON.parse(localStorage.getItem(`yaodian-roll-${id}`))).length"
 STORED = "id => localStorage.getItem(`yaodian-roll-${id}`)"
 PRESS = "ids => ids.forEach(id => document.querySelectorAll('.names button')[id].click())"
 scripts_only = pytest.mark.parametrize("page_js", [True])
@@ -39,10 +40,6 @@ def meeting_of(city: City, people: int) -> Meeting:
     members(city, city.jia_first, full=people, probationary=0)
     day = datetime(2026, 7, 15, tzinfo=BEIJING)
     return planned(city, starts_at=day, ends_at=day + timedelta(hours=23, minutes=59))
-
-
-def told(page: Page) -> str:
-    return page.locator("[data-told]").inner_text()
 
 
 def present(meeting: Meeting) -> int:
@@ -113,26 +110,16 @@ def test_a_refusal_loses_nothing_and_says_what_to_do(city: City, opened: Open) -
     page = opened(meeting)
     page.context.set_offline(True)
     page.evaluate(PRESS, [0, 1, 2])
-    gone = Attendance.objects.get(meeting_id=meeting.id, person__name="示例党员2")
-    Attendance.objects.filter(id=gone.id).update(meeting_id=meeting_of_another(city).id)
+    Attendance.objects.of(city.committee_id).filter(person__name="示例党员2").erase()
     page.context.set_offline(False)
     expect(page.get_by_text("不在这次会议的应到名单里")).to_be_visible()
     stranger = page.get_by_role("button", name="示例党员2")
     expect(stranger).to_contain_text("请核对")
-    assert (
-        page.evaluate(
-            "id => Object.keys(JSON.parse(localStorage.getItem(`yaodian-roll-${id}`))).length", str(meeting.id)
-        )
-        == 3
-    )
+    assert page.evaluate(LENGTH, str(meeting.id)) == 3
     assert present(meeting) == 0
     stranger.click()
     expect(page.get_by_text("已上传。")).to_be_visible()
     assert present(meeting) == 2
-
-
-def meeting_of_another(city: City) -> Meeting:
-    return planned(city, title="另一次", organisation_ids=(city.jia_second.id,))
 
 
 @scripts_only

@@ -76,12 +76,15 @@
     const [came, kept, odd] = names.dataset.words.split(" ");
     for (const [id, button] of buttons) {
       const word = id in list ? (strange.has(id) ? odd : kept) : present.has(id) ? came : "";
+      const small = button.lastChild;
+      if (small.textContent === word && button.hasAttribute("aria-pressed")) continue;
       button.setAttribute("aria-pressed", String(word !== ""));
-      button.querySelector("small").textContent = word;
+      small.textContent = word;
     }
     waiting.hidden = !pending().length && !strays().length;
   };
 
+  let soon;
   const press = (id) => {
     if (isOver) return;
     const list = read();
@@ -95,7 +98,8 @@
     strange.delete(id);
     draw();
     tell(!pending().length ? "idle" : isKept ? "kept" : "unkept");
-    setTimeout(send, SOON);
+    clearTimeout(soon);
+    soon = setTimeout(send, SOON);
   };
 
   for (const box of form.querySelectorAll("input[name=person]")) {
