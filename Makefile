@@ -2,12 +2,13 @@
 SAMPLE := src/yaodian/demo/samples/key_points_2026.txt
 PLAN ?=
 BENCH ?=
+SIGN_IN ?=
 SIZE ?= small
 PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-rosters bench-web new-institution lock
+.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-rosters bench-web bench-sign-in new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -47,7 +48,7 @@ nightly: setup assets ## full size: long fuzzing, linear time, figures into docs
 	@tools/system.sh /usr/lib/postgresql nightly
 	@$(BIN)/python tools/nightly.py
 
-bench: bench-reader bench-rosters bench-web ## every benchmark
+bench: bench-reader bench-rosters bench-web bench-sign-in ## every benchmark
 
 bench-reader: setup ## precision, recall and F1 of the reader against the corpus, and time
 	@$(BIN)/python -m yaodian.bench.reader
@@ -58,6 +59,9 @@ bench-rosters: setup ## the roster of a large city, from file to rows, on SQLite
 
 bench-web: setup assets ## pages under load beside the bare floor, a tenth and a whole city: make bench-web BENCH="--postgres"
 	@$(BIN)/python -m yaodian.bench.web --work "$(OUT)/bench" $(BENCH)
+
+bench-sign-in: setup assets ## 5,000 members sign in to their meetings within three minutes: make bench-sign-in SIGN_IN="--members 500"
+	@$(BIN)/python -m yaodian.bench.sign_in --work "$(OUT)/bench" $(SIGN_IN)
 
 new-institution: setup ## scaffold a folder: make new-institution NAME=some_regime
 	@$(BIN)/python tools/new_institution.py $(NAME)

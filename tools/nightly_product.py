@@ -138,8 +138,18 @@ def whole_city(work: Path) -> Iterator[Part]:
     for options in ([], ["--postgres"]):
         words = ["--work", str(bench), "--seconds", TURN_SECONDS, *options]
         done = run([sys.executable, "-m", "yaodian.bench.web", *words], {})
-        missed = [line.removeprefix("- missed: ") for line in done.stdout.splitlines() if line.startswith("- missed: ")]
-        yield done.stdout, [f"pages: {said_by(done)}"] if done.returncode else missed
+        yield done.stdout, [f"pages: {said_by(done)}"] if done.returncode else missed_in(done.stdout)
+    yield crowd(bench)
+
+
+def crowd(bench: Path) -> Part:
+    """Five thousand members at the meetings of a hundred branches, in a copy of the tenth that the pages have used."""
+    done = run([sys.executable, "-m", "yaodian.bench.sign_in", "--work", str(bench)], {})
+    return done.stdout, [f"sign-in: {said_by(done)}"] if done.returncode else missed_in(done.stdout)
+
+
+def missed_in(text: str) -> list[str]:
+    return [line.removeprefix("- missed: ") for line in text.splitlines() if line.startswith("- missed: ")]
 
 
 def doctor(city: Path) -> Part:

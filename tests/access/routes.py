@@ -276,6 +276,7 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:sign-off": Route(RECORDERS, at=at_meeting, reads=False, posts=first),
     "meetings:room": Route(RECORDERS, at=at_meeting),
     "meetings:room-open": Route(RECORDERS, at=at_meeting, reads=False, posts=nothing),
+    "meetings:roll": Route(RECORDERS, at=at_meeting, posts=lambda unit: {"person": unit.person.id}),
     # Who is on the list of the meeting; to everybody else it does not exist.
     "meetings:sign-in": Route(OWNERS, at=at_meeting, own=True, posts=lambda _: {"code": "000000"}, answer=(200, 404)),
     "meetings:sheet": Route(RECORDERS, at=at_meeting),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yaodian.meetings import urls_papers
-from yaodian.meetings.pages import carrying, decisions, held, lag, lists, plan, room, series, sheet
+from yaodian.meetings.pages import carrying, decisions, held, lag, lists, plan, roll, room, series, sheet
 
 app_name = "meetings"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/sign-off/", held.sign, name="sign-off"),
     path("meetings/<int:meeting_id>/room/", room.room, name="room"),
     path("meetings/<int:meeting_id>/room/open/", room.open_room, name="room-open"),
+    path("meetings/<int:meeting_id>/roll/", roll.roll, name="roll"),
     path("meetings/<int:meeting_id>/sign-in/", room.sign_in, name="sign-in"),
     path("materials/lag/", lag.board, name="lag"),
     path("materials/<int:material_id>/lag/", lag.units, name="lag-units"),

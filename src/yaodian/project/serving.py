@@ -24,6 +24,8 @@ _REMIND: Final = ("-c", "from yaodian.project.cli.main import main; main()", "re
 _COUNT: Final = ("-c", "from yaodian.project.starting import count_anew; count_anew()")
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, a service manager, a closed terminal
 _WORKERS_STOP_WITHIN: Final = 5  # seconds; whole ones are what the web server takes
+_CONNECTIONS: Final = 900  # of each worker, open at one time
+_KEPT_FOR: Final = 10_000  # milliseconds without a request
 _STOP_WITHIN: Final = 10.0  # seconds a child has to end before it is ended
 
 
@@ -81,7 +83,10 @@ def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
     python = [sys.executable, "-m"]
     web = ["granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
     # One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
-    web += ["--workers", str(workers), "--blocking-threads", "1", "--backpressure", "64"]
+    web += ["--workers", str(workers), "--blocking-threads", "1"]
+    # Browsers keep their connections when they have their page, and whoever comes when all are taken waits: a hall full
+    # of telephones needs many, for a short while. Fewer than the files that a process may open.
+    web += ["--backpressure", str(_CONNECTIONS), "--http1-header-read-timeout", str(_KEPT_FOR)]
     # A worker that is told to end while it starts does not hear it.
     web += ["--workers-kill-timeout", str(_WORKERS_STOP_WITHIN)]
     web += ["--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]

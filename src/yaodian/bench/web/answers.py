@@ -5,6 +5,7 @@ from typing import Final
 _HEAD_END: Final = b"\r\n\r\n"
 _LINE_END: Final = b"\r\n"
 _LENGTH: Final = b"content-length:"
+_COOKIE: Final = "set-cookie:"
 _CHUNKED: Final = b"transfer-encoding: chunked"
 
 
@@ -21,6 +22,12 @@ class Answer:
     @property
     def size(self) -> int:
         return len(self._held)
+
+    @property
+    def cookies(self) -> list[str]:
+        """What it sets, each as its line says it."""
+        lines = bytes(self._held).partition(_HEAD_END)[0].decode("latin-1").split("\r\n")
+        return [line[len(_COOKIE) :].strip() for line in lines if line.lower().startswith(_COOKIE)]
 
     def feed(self, data: bytes) -> bool:
         self._held += data

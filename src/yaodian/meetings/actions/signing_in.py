@@ -4,7 +4,7 @@ What is kept of one: person, meeting, minute and way. The same person twice is o
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,6 +22,9 @@ from yaodian.orgs.rights import Right
 
 OPENS_BEFORE: Final = timedelta(hours=1)
 CLOSES_AFTER: Final = timedelta(hours=2)
+# A list may come long after the meeting, but nobody arrives a day before or after it.
+_MOST_AROUND: Final = timedelta(days=1)
+_ARRIVED: Final = ("state", "way", "arrived_at", "leave_reason", "made_up_on")
 _STALE: Final = "这个码已经过期或不是这次会议的，请对着现场屏幕上现在的码再签一次。"
 
 
@@ -32,6 +35,17 @@ class Arrival:
     person_id: int
     arrived_at: datetime
     way: Attendance.Way
+
+    def is_before(self, row: Attendance) -> bool:
+        return row.arrived_at is not None and self.arrived_at.replace(second=0, microsecond=0) < row.arrived_at
+
+
+class StrangeArrivalsError(RefusedError):
+    """`person_ids`: because of whom the list is not taken."""
+
+    def __init__(self, sentence: str, person_ids: Iterable[int]) -> None:
+        super().__init__(sentence)
+        self.person_ids = frozenset(person_ids)
 
 
 @transaction.atomic
@@ -66,34 +80,65 @@ def sign_in(*, actor: Actor, meeting_id: int, code: str) -> Attendance:
         raise RefusedError(_STALE)
     way = Attendance.Way.NUMBER if code.strip().isdigit() and len(code.strip()) <= 6 else Attendance.Way.SCREEN  # noqa: PLR2004  the spoken number
     _arrive(row, moment, way)
-    row.save(update_fields=["state", "way", "arrived_at", "leave_reason"])
+    row.save(update_fields=_ARRIVED)
     return row
 
 
 @transaction.atomic
 def merge_arrivals(*, actor: Actor, meeting_id: int, arrivals: Sequence[Arrival]) -> int:
-    """Of a list that the secretary's device kept; gives back how many are new. The earliest time of a person stays."""
+    """Of a list that the secretary's device kept; gives back how many are new. The earliest time of a person stays.
+    All of it or, with `StrangeArrivalsError`, nothing; a list that says nothing new leaves no trace."""
     actor.require(Right.RECORD)
     meeting = Meeting.objects.visible_to(actor).select_for_update(of=("self",)).get(id=meeting_id)
     actor.require_at(Right.RECORD, organisation=meeting.organisation_id, department=meeting.department_id)
     if meeting.state in {Meeting.State.CANCELLED, Meeting.State.SIGNED}:
         raise RefusedError(f"会议{meeting.get_state_display()}，不再并入签到。")
+    first = _earliest(arrivals)
+    rows = _listed(meeting, first)
+    _refuse_moments(meeting, first.values())
+    new = [row for row in rows if row.state != Attendance.State.PRESENT]
+    earlier = [row for row in rows if row not in new and first[row.person_id].is_before(row)]
+    if not new and not earlier:
+        return 0
+    for row in (*new, *earlier):
+        _arrive(row, first[row.person_id].arrived_at, first[row.person_id].way)
+    Attendance.objects.of(meeting.committee_id).bulk_update([*new, *earlier], _ARRIVED)
+    count_again(actor=actor, meeting=meeting)
+    more = f"，{len(earlier)}人改为更早的时间" if earlier else ""
+    sentence = f"“{meeting.title}”并入现场签到{len(new)}人{more}"
+    write_audit(actor=actor, action="并入签到", subject=meeting, sentence=sentence)
+    return len(new)
+
+
+def _earliest(arrivals: Sequence[Arrival]) -> dict[int, Arrival]:
+    """Of each person the first."""
     first: dict[int, Arrival] = {}
     for each in sorted(arrivals, key=lambda arrival: arrival.arrived_at):
         first.setdefault(each.person_id, each)
-    rows = list(Attendance.objects.of(meeting.committee_id).filter(meeting_id=meeting.id, person_id__in=first))
+    return first
+
+
+def _listed(meeting: Meeting, first: Mapping[int, Arrival]) -> list[Attendance]:
+    """Locked in one order: members sign in at the same time."""
+    mine = Attendance.objects.of(meeting.committee_id).filter(meeting_id=meeting.id, person_id__in=first)
+    rows = list(mine.select_for_update(of=("self",)).order_by("id"))
     if len(rows) < len(first):
-        raise RefusedError("名单里有人不在这次会议的应到名单里，请核对后再传。")
-    new = [row for row in rows if row.state != Attendance.State.PRESENT]
-    for row in rows:
-        each = first[row.person_id]
-        if row in new or (row.arrived_at and each.arrived_at < row.arrived_at):
-            _arrive(row, each.arrived_at, each.way)
-    Attendance.objects.of(meeting.committee_id).bulk_update(rows, ["state", "way", "arrived_at", "leave_reason"])
-    count_again(actor=actor, meeting=meeting)
-    sentence = f"“{meeting.title}”并入现场签到{len(new)}人"
-    write_audit(actor=actor, action="并入签到", subject=meeting, sentence=sentence)
-    return len(new)
+        raise StrangeArrivalsError(
+            "名单里有人不在这次会议的应到名单里，请取消这几个人后再传。",
+            first.keys() - {row.person_id for row in rows},
+        )
+    return rows
+
+
+def _refuse_moments(meeting: Meeting, arrivals: Iterable[Arrival]) -> None:
+    """Somebody set the clock of a device while it kept its list: better no minute than a wrong one."""
+    earliest, latest = meeting.starts_at - _MOST_AROUND, min(now(), meeting.ends_at + _MOST_AROUND)
+    wrong = {each.person_id for each in arrivals if not earliest <= each.arrived_at <= latest}
+    if wrong:
+        raise StrangeArrivalsError(
+            f"有{len(wrong)}人的签到时间离会议太远，可能是本机的时钟改动过。请取消这几个人再重新点，或在“登记到会”里登记。",
+            wrong,
+        )
 
 
 def _own_place(actor: Actor, meeting_id: int) -> Attendance:
@@ -112,5 +157,5 @@ def _refuse_closed(meeting: Meeting, moment: datetime) -> None:
 
 
 def _arrive(row: Attendance, moment: datetime, way: Attendance.Way) -> None:
-    row.state, row.way, row.leave_reason = Attendance.State.PRESENT, way, ""
+    row.state, row.way, row.leave_reason, row.made_up_on = Attendance.State.PRESENT, way, "", None
     row.arrived_at = moment.replace(second=0, microsecond=0)

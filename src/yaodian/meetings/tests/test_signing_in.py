@@ -1,10 +1,14 @@
 """Members sign in by what the room shows; what devices kept meanwhile is merged, nobody twice."""
 
 import random
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.sign_in_codes import code_at, spoken_at, step_of
@@ -13,11 +17,12 @@ from yaodian.meetings.actions.signing_in import Arrival, merge_arrivals, open_si
 from yaodian.meetings.models import Attendance, Meeting, SignInSecret
 from yaodian.meetings.tests.meetings import AFTER, STARTS, held, members, planned
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Person
+from yaodian.orgs.models import Person, User
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
 pytestmark = pytest.mark.django_db
+NO_WORK = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +51,20 @@ def test_a_member_signs_in_once_whatever_they_press(city: City) -> None:
     again = sign_in(actor=member(city), meeting_id=meeting.id, code="anything")
     assert first.id == again.id
     assert (again.state, again.way, again.arrived_at) == ("present", "screen", STARTS)
+
+
+def test_a_press_takes_few_statements(city: City, browse: Callable[[Role], Client]) -> None:
+    """A hall full of members presses within three minutes: what one costs is held here."""
+    meeting, secret = opened(city)
+    User.objects.filter(id=city.users[Role.MEMBER].id).update(person_id=Person.objects.order_by("id")[0].id)
+    client, address = browse(Role.MEMBER), f"/meetings/{meeting.id}/sign-in/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.post(address, {"code": shown(meeting, secret)})
+    sent = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(NO_WORK)]
+    assert answer.status_code == 302
+    assert len(sent) <= 8, "\n".join(sent)
+    assert sum(not sql.startswith("SELECT") for sql in sent) == 1, "one write for one press"
 
 
 def test_the_spoken_number_is_another_way(city: City) -> None:
@@ -100,10 +119,13 @@ def test_a_cancelled_meeting_takes_nobody(city: City) -> None:
         sign_in(actor=member(city), meeting_id=meeting.id, code=shown(meeting, secret))
 
 
-def test_three_hundred_sign_ins_of_three_devices_are_three_hundred_rows(city: City) -> None:
+def test_three_hundred_sign_ins_of_three_devices_are_three_hundred_rows(
+    city: City, clock: time_machine.Traveller
+) -> None:
     people = members(city, city.jia_first, full=300, probationary=0)
     meeting = planned(city)
     actor = city.actor(Role.UNIT_SECRETARY)
+    clock.shift(timedelta(minutes=10))
     dice = random.Random(2026)  # noqa: S311  an order, not a secret
     kept = [
         Arrival(person_id=person.id, arrived_at=STARTS + timedelta(minutes=dice.randrange(10)), way=Attendance.Way.LIST)

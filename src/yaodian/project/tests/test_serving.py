@@ -73,6 +73,14 @@ def served(tmp_path: Path) -> Iterator[Server]:
         process.wait()
 
 
+def asked(port: int) -> socket.socket:
+    """One page, on a connection that stays open."""
+    visitor = socket.create_connection(("127.0.0.1", port), timeout=20)
+    visitor.sendall(b"GET /static/shell/seal.svg HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert visitor.recv(64).startswith(b"HTTP/1.1 ")
+    return visitor
+
+
 def ctrl_c(process: subprocess.Popen[bytes]) -> int:
     """As the terminal does it: to the whole group."""
     os.killpg(process.pid, signal.SIGINT)
@@ -88,6 +96,17 @@ def test_one_command_serves_and_stops_when_asked(served: Server) -> None:
     assert ctrl_c(served.process) == 0
     assert not is_left(served.port)
     assert free(Address("127.0.0.1", served.port)).port == served.port
+
+
+def test_whoever_keeps_a_connection_shuts_nobody_out(served: Server) -> None:
+    """A hall full of telephones: each keeps its connection for a while after its page."""
+    assert answers(served.port)
+    kept = [asked(served.port) for _ in range(400)]
+    began = time.monotonic()
+    asked(served.port).close()
+    assert time.monotonic() - began < 5
+    for each in kept:
+        each.close()
 
 
 def test_stopped_while_it_starts_it_leaves_nobody_behind(served: Server) -> None:
