@@ -64,12 +64,16 @@ class Movement:
 def first_gap(movements: Iterable[Movement]) -> date | None:
     """The first day at whose end more had been handed out than had come; None where that never was. Where nobody has
     recorded an arrival nothing is known of what came, and nothing is held against it."""
-    rows = sorted(movements, key=lambda each: each.day)
+    rows = sorted(movements, key=_day_of)
     if all(each.is_out for each in rows):
         return None
     left = 0
-    for day, of_day in groupby(rows, key=lambda each: each.day):
+    for day, of_day in groupby(rows, key=_day_of):
         left += sum(-each.copies if each.is_out else each.copies for each in of_day)
         if left < 0:
             return day
     return None
+
+
+def _day_of(movement: Movement) -> date:
+    return movement.day

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -13,11 +13,13 @@ from yaodian.desk.ledger import organisations_in
 from yaodian.institutions.key_readings.models import Allotment, KeyReading, Receipt
 from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import Membership, Organisation, Post
+from yaodian.orgs.models import Membership, Post
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.spells import held_on
 
-Units = QuerySet[Organisation, Organisation]
+Units: TypeAlias = QuerySet[Any, Any]
+"""Organisations with figures beside their columns."""
+
 _UNIT: Final = {"committee_id": OuterRef("committee_id"), "organisation_id": OuterRef("pk")}
 _ALL_KINDS: Final = (Kind.LEADING_GROUP, Kind.BRANCH)
 _NONE: Final = Value(0)

@@ -22,6 +22,7 @@ from yaodian.institutions.key_readings.listing import change_reading, list_readi
 from yaodian.institutions.key_readings.models import KeyReading
 from yaodian.institutions.key_readings.queries import readings_in, stands, units_of_reading, with_totals
 from yaodian.institutions.key_readings.sheets import workbook_of
+from yaodian.institutions.key_readings.waiting import WAITING
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import ForbiddenError
@@ -31,6 +32,7 @@ from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
 _KEY: Final = KEY_READINGS.key
+UNITS_ON_A_PAGE: Final = 50
 _ON_A_PAGE: Final = 20
 _LONGEST_RANK: Final = 60
 
@@ -142,7 +144,7 @@ def _page(request: ActorRequest, found: KeyReading, *, status: int = 200, **type
     is_all = said(request, "show") == "all" or found.is_withdrawn
     rows = units_of_reading(actor=request.actor, reading=found, only_short=not is_all)
     after, before = (said(request, name)[:_LONGEST_RANK] or None for name in ("after", "before"))
-    page = page_of(rows, key="rank", after=after, before=before)
+    page = page_of(rows, key="rank", after=after, before=before, size=UNITS_ON_A_PAGE)
     here = {"reading": found.id, "show": "all" if is_all else "short"}
     base = f"{reverse(f'desk:{_KEY}:reading')}?{urlencode(here)}&"
     shown = {
@@ -162,6 +164,7 @@ register(
     PageSet(
         key=_KEY,
         panel=panel,
+        waiting=WAITING,
         ledger=LEDGER,
         urls=(
             path("", readings, name="readings"),

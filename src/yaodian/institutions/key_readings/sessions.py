@@ -85,7 +85,7 @@ def _places(unit: Organisation) -> Q:
 
 def _refuse_meeting(reading: KeyReading, unit: Organisation, meeting: Meeting) -> None:
     if meeting.kind not in READ_IN:
-        raise RefusedError(f"读物安排在{'、'.join(each.label for each in READ_IN)}里学习，请选这样的一次会议。")
+        raise RefusedError(f"读物安排在{'、'.join(str(each.label) for each in READ_IN)}里学习，请选这样的一次会议。")
     places = Organisation.objects.of(unit.committee_id).filter(_places(unit))
     held = RecordUnit.objects.of(unit.committee_id).filter(record_id=meeting.record_id)
     if not held.filter(organisation_id__in=places.values("id")).exists():
