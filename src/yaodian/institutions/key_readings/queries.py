@@ -8,6 +8,7 @@ from yaodian.institutions.key_readings.figures import Totals, Units, as_of, coun
 from yaodian.institutions.key_readings.models import KeyReading
 from yaodian.institutions.key_readings.sessions import offered
 from yaodian.institutions.key_readings.standing import Standing, standings_of
+from yaodian.kernel.clock import today
 from yaodian.meetings.models import Meeting
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
@@ -58,7 +59,8 @@ def stands(*, actor: Actor, reading: KeyReading, units: Sequence[Organisation]) 
 
 
 def unit_reading(*, actor: Actor, reading: KeyReading, unit: Organisation) -> UnitReading:
-    may_record = not reading.is_withdrawn and actor.may_at(Right.RECORD, organisation=unit.id, department=unit.home_id)
+    is_open = not reading.is_withdrawn and (unit.valid_to is None or unit.valid_to > today())
+    may_record = is_open and actor.may_at(Right.RECORD, organisation=unit.id, department=unit.home_id)
     [(_, standing)] = stands(actor=actor, reading=reading, units=[unit])
     return UnitReading(
         reading=reading,

@@ -8,6 +8,7 @@ from tests.access.world import Unit
 
 def _listed(_unit: Unit) -> dict[str, object]:
     return {
+        "reading": "",
         "title": "示例读物",
         "edition": "",
         "publisher": "示例出版社",
@@ -19,7 +20,7 @@ def _listed(_unit: Unit) -> dict[str, object]:
 
 def _named(unit: Unit) -> dict[str, object]:
     """A unit without a reading: whoever comes is sent to the list."""
-    return {"unit": unit.organisation.id}
+    return {"reading": "", "unit": unit.organisation.id}
 
 
 ROUTES: Final = {
@@ -27,7 +28,7 @@ ROUTES: Final = {
     "desk:key_readings:reading": Route(RECORDERS, answer=302),
     "desk:key_readings:export": Route(RECORDERS, answer=302),
     "desk:key_readings:enter": Route(STAFF, posts=_listed),
-    "desk:key_readings:withdraw": Route(STAFF, reads=False, posts=lambda _: {"reason": "改用新版"}),
+    "desk:key_readings:withdraw": Route(STAFF, reads=False, posts=lambda _: {"reading": "", "reason": "改用新版"}),
     "desk:key_readings:unit": Route(RECORDERS, answer=302),
     "desk:key_readings:copies": Route(RECORDERS, reads=False, posts=_named),
     "desk:key_readings:order": Route(RECORDERS, reads=False, posts=_named),
