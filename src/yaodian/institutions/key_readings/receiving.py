@@ -32,7 +32,7 @@ class ReceiptEntry:
 
 @transaction.atomic
 def add_receipt(*, actor: Actor, reading_id: int, unit_id: int, version: int, entry: ReceiptEntry) -> Receipt:
-    """What came without an order counts as ordered on that day: the number is fixed by then at the latest."""
+    """What came was ordered by that day at the latest, whether or not somebody said so."""
     found = opened(actor, reading_id, unit_id, version)
     _refuse_entry(found, entry)
     fix(found)
@@ -48,7 +48,7 @@ def add_receipt(*, actor: Actor, reading_id: int, unit_id: int, version: int, en
         reason=_over(found, entry),
     )
     _refuse_gap([*_movements(found), _movement(made)])
-    found.row.ordered_on = found.row.ordered_on or entry.happened_on
+    found.row.ordered_on = min(found.row.ordered_on or entry.happened_on, entry.happened_on)
     keep(found)
     made.save(force_insert=True)
     sentence = f"{found.words}{_said(made)}" + (f"，{made.reason}" if made.reason else "")

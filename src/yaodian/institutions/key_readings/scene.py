@@ -30,8 +30,10 @@ def set_scene(*, actor: Actor, year: int) -> None:
     units = Organisation.objects.of(actor.committee_id).filter(kind__in=["leading_group", "branch"])
     for place, unit in enumerate(units.in_order()[:_BUSY]):
         due = counts_of(unit, first, None).due
-        if due:
+        if due and place < _BUSY - 1:
             _get(actor, first, unit, due, is_short=place % 2 == 1)
+        elif due:
+            order_copies(actor=actor, reading_id=first.id, unit_id=unit.id, version=0)
     branch = units.filter(kind="branch").in_order().first()
     if branch is not None:
         _read(actor, first, branch, year)
@@ -47,13 +49,12 @@ def _list(
 
 
 def _get(actor: Actor, reading: KeyReading, unit: Organisation, due: int, *, is_short: bool) -> None:
-    """Every second unit has ordered one more and misses two."""
+    """Every second unit keeps one more for its shelf and misses two."""
     asked: dict[str, Any] = {"actor": actor, "reading_id": reading.id, "unit_id": unit.id}
     version, year = 0, reading.year
     if is_short:
         due += 1
         version = set_copies(copies=due, reason="图书角留1册", version=version, **asked).version
-    version = order_copies(version=version, **asked).version
     came = max(due - 2, 1) if is_short else due
     for kind, day in ((Receipt.Kind.ARRIVED, date(year, 4, 2)), (Receipt.Kind.HANDED_OUT, date(year, 4, 7))):
         entry = ReceiptEntry(kind=kind, copies=came, happened_on=day, office_text="机关党委办公室")

@@ -109,6 +109,12 @@ def test_what_came_without_an_order_is_ordered_by_then(readings: Readings) -> No
     assert (counts.ordered_on, counts.due) == (date(2026, 4, 1), 3)
 
 
+def test_an_order_that_was_entered_late_is_no_later_than_what_came(readings: Readings) -> None:
+    assert readings.order().ordered_on == TODAY
+    readings.receive(1)
+    assert readings.counts().ordered_on == date(2026, 4, 1)
+
+
 def test_more_than_due_wants_a_reason_and_keeps_it(readings: Readings) -> None:
     with pytest.raises(RefusedError, match="多了1册"):
         readings.receive(4)
