@@ -35,6 +35,7 @@ def unit_asked(request: ActorRequest, reading: KeyReading) -> Organisation | Non
     rows = units_in(actor=request.actor, year=reading.year, kinds=reading.kinds)
     wanted = number_said(request, "unit")
     if wanted:
-        return rows.get(id=wanted)
+        found: Organisation = rows.get(id=wanted)
+        return found
     few = list(rows[:2])
     return few[0] if len(few) == 1 else None

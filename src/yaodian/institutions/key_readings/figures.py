@@ -60,7 +60,8 @@ def with_roster(units: Units, on: date) -> Units:
     members = _count(own, Count("id")) + _count(below, Count("id"))
     held = _count(posts, Count("person_id", distinct=True))
     roster = Case(When(kind=Kind.LEADING_GROUP, then=held), default=members, output_field=IntegerField())
-    return units.annotate(roster=roster)
+    found: Units = units.annotate(roster=roster)
+    return found
 
 
 def counted(units: Units, reading: KeyReading, on: date) -> Units:
@@ -71,7 +72,8 @@ def counted(units: Units, reading: KeyReading, on: date) -> Units:
         given=_moved(reading, Receipt.Kind.HANDED_OUT),
     )
     is_short = Q(due__gt=F("given")) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    return rows.annotate(missing=Case(When(is_short, then=F("due") - F("given")), default=_NONE))
+    found: Units = rows.annotate(missing=Case(When(is_short, then=F("due") - F("given")), default=_NONE))
+    return found
 
 
 def totals_of(*, actor: Actor, year: int, readings: Sequence[KeyReading]) -> dict[int, Totals]:

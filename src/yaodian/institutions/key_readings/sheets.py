@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.institutions.key_readings.ledger import planned_words
@@ -33,15 +33,15 @@ def workbook_of(*, actor: Actor, reading: KeyReading, only_short: bool) -> Bytes
 def _rows(actor: Actor, reading: KeyReading, only_short: bool) -> Iterator[tuple[Cell, ...]]:  # noqa: FBT001  as the page asks
     """A batch at a time."""
     rows, after = units_of_reading(actor=actor, reading=reading, only_short=only_short), ""
-    while some := list(rows.filter(rank__gt=after).order_by("rank")[:_BATCH]):
-        for unit, standing in stands(actor=actor, reading=reading, units=some):
+    while some := list[Any](rows.filter(rank__gt=after).order_by("rank")[:_BATCH]):
+        for found, (_, standing) in zip(some, stands(actor=actor, reading=reading, units=some), strict=True):
             counts = standing.counts
             yield (
-                unit.name,
+                found.name,
                 counts.due,
                 counts.came,
                 counts.given,
-                unit.missing,
+                found.missing,
                 counts.stage.value,
                 planned_words(standing.kept_sessions),
             )
