@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 MOST_COPIES: Final = 100_000
+NOT_ENTERED: Final = "未登记"
 
 
 class Stage(StrEnum):
@@ -40,6 +41,11 @@ class Counts:
     def in_hand(self) -> int:
         """Arrived and not handed out."""
         return max(self.came - self.given, 0)
+
+    @property
+    def came_said(self) -> int | str:
+        """Who hands out without entering what came has not received nothing: how much is not known."""
+        return NOT_ENTERED if self.given and not self.came else self.came
 
     @property
     def stage(self) -> Stage:

@@ -39,7 +39,7 @@ def _rows(actor: Actor, reading: KeyReading, only_short: bool) -> Iterator[tuple
             yield (
                 found.name,
                 counts.due,
-                counts.came,
+                counts.came_said,
                 counts.given,
                 found.missing,
                 counts.stage.value,

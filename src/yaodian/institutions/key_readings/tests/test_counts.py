@@ -21,6 +21,11 @@ def test_what_is_missing_is_never_below_nothing(due: int, given: int, came: int)
     assert counts.in_hand == (came - given if came > given else 0)
 
 
+@pytest.mark.parametrize(("came", "given", "said"), [(0, 0, 0), (0, 2, "未登记"), (3, 2, 3), (3, 0, 3)])
+def test_what_nobody_entered_is_not_nothing(came: int, given: int, said: int | str) -> None:
+    assert Counts(due=5, came=came, given=given).came_said == said
+
+
 @given(due=NUMBERS, given=NUMBERS, more=st.integers(1, 50))
 def test_each_copy_handed_out_makes_the_gap_smaller_or_leaves_it_closed(due: int, given: int, more: int) -> None:
     before, after = Counts(due=due, given=given).missing, Counts(due=due, given=given + more).missing

@@ -189,7 +189,7 @@ def test_the_file_holds_every_unit_or_those_that_miss_copies(readings: Readings)
     readings.receive(3)
     readings.receive(1, unit=readings.city.jia_second)
     assert [row[1:7] for row in sheet(readings, "short")] == [
-        ["市甲局第二支部", 2, 0, 1, 1, "发放"],
+        ["市甲局第二支部", 2, "未登记", 1, 1, "发放"],
         ["市甲局党组", 2, 0, 0, 2, "列入"],
         ["市乙局第一支部", 4, 0, 0, 4, "列入"],
         ["市乙局党组", 2, 0, 0, 2, "列入"],
