@@ -10,8 +10,10 @@ from yaodian.desk.tests.plan_pages import signed_in, text_of
 from yaodian.institutions.key_readings.figures import Totals, totals_of
 from yaodian.institutions.key_readings.institution import KEY_READINGS
 from yaodian.institutions.key_readings.listing import change_reading
+from yaodian.institutions.key_readings.queries import units_of_reading
 from yaodian.institutions.key_readings.tests.listed import ENTRY, Readings
 from yaodian.institutions.key_readings.tests.test_sessions import HELD, TO_COME
+from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Role
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,16 @@ def test_too_many_here_never_make_up_for_too_few_there(readings: Readings) -> No
     readings.receive(9, reason="多印")
     totals = totals_of(actor=readings.staff, year=2026, readings=[readings.reading])[readings.reading.id]
     assert (totals.due, totals.given, totals.missing) == (13, 9, 10)
+
+
+def test_who_has_ended_keeps_its_line_and_misses_nothing_any_more(busy: Readings) -> None:
+    Organisation.objects.filter(id=busy.city.jia_second.id).update(valid_to=date(2026, 7, 1))
+    rows = ledger_rows(signed_in(busy.city), KEY, 2026)
+    assert ("市甲局第二支部", 1, 2, 1) in [(*row[:2], *row[5:7]) for row in rows]
+    totals = totals_of(actor=busy.staff, year=2026, readings=[busy.reading])[busy.reading.id]
+    assert (totals.units, totals.missing, totals.short) == (5, 8, 3)
+    short = units_of_reading(actor=busy.staff, reading=busy.reading, only_short=True)
+    assert [unit.name for unit in short.order_by("rank")] == ["市甲局党组", "市乙局第一支部", "市乙局党组"]
 
 
 def test_the_page_of_the_ledger_shows_the_same(busy: Readings) -> None:

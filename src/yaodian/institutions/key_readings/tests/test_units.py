@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from yaodian.engine.conflicts import ConflictError
-from yaodian.institutions.key_readings.allotting import set_copies
+from yaodian.institutions.key_readings.allotting import order_copies, set_copies
 from yaodian.institutions.key_readings.counts import Stage
 from yaodian.institutions.key_readings.models import Receipt
 from yaodian.institutions.key_readings.receiving import withdraw_receipt
@@ -13,8 +13,10 @@ from yaodian.institutions.key_readings.tests.listed import TODAY, Readings, sit_
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.tests.meetings import members
 from yaodian.orgs.actions.organisations import add_organisation
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import AuditLine, Membership, Organisation
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,21 @@ def test_two_people_at_one_unit_do_not_overwrite_each_other(readings: Readings) 
     with pytest.raises(ConflictError, match="另一个人"):
         set_copies(actor=readings.staff, copies=9, reason="多要", **stale)
     assert readings.counts().due == 3
+
+
+def test_somebody_acts_for_the_own_units_alone_and_a_member_for_none(readings: Readings) -> None:
+    city = readings.city
+    for actor, unit in (
+        (readings.secretary, city.jia_second),
+        (readings.office, city.yi_first),
+        (city.actor(Role.STUDY_SECRETARY), city.jia_first),
+    ):
+        with pytest.raises(Organisation.DoesNotExist):
+            order_copies(actor=actor, **readings.asked(unit))
+    with pytest.raises(ForbiddenError):
+        order_copies(actor=city.actor(Role.MEMBER), **readings.asked())
+    order_copies(actor=readings.office, **readings.asked(city.jia_group))
+    assert readings.counts(city.jia_group).ordered_on == TODAY
 
 
 def test_every_change_is_told_in_the_audit(readings: Readings) -> None:

@@ -25,6 +25,8 @@ def told(actor: Actor) -> list[tuple[str, int]]:
 def test_a_unit_is_told_what_it_has_not_ordered(readings: Readings) -> None:
     assert told(readings.secretary) == [("重点读物有1项没有征订", 1)]
     assert told(readings.office) == [("重点读物有3项没有征订", 3)]
+    readings.copies(4, "图书角留1册")
+    assert told(readings.secretary) == [("重点读物有1项没有征订", 1)], "a number is no order"
     readings.order()
     assert told(readings.secretary) == [("2026年重点读物1种", 0)]
     assert told(readings.office) == [("重点读物有2项没有征订", 2)]
