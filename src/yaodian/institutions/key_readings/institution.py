@@ -1,4 +1,4 @@
-"""重点辅导读物: the declaration."""
+"""重点辅导读物: the declaration. A record counts by its date: what was handed out is no record, what was read is."""
 
 from yaodian.kernel.facts import RecordForm
 from yaodian.kernel.institution import Institution, Recognition
@@ -26,6 +26,6 @@ KEY_READINGS = declare(
             ),
         ),
         record_form=RecordForm.MATTER,
-        columns=("书名", "版本", "出版社", "应发", "实发", "领取单位", "日期", "学习安排"),
+        columns=("书名", "版本", "出版社", "应发", "实发", "领取单位", "经手科室", "日期", "学习安排"),
     ),
 )

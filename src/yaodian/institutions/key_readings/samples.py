@@ -4,8 +4,8 @@ from yaodian.kernel.samples import Sample
 
 SAMPLES: tuple[Sample, ...] = (
     Sample(
-        title="重点辅导读物订购发放",
-        text="按在册党员数订购读物2种，到货清点无误，一周内发到各支部，领取登记单位数与支部数一致。",
+        title="重点辅导读物专题学习",
+        text="按学习安排分两次集中学习，已完成第一次，课前各自通读前三章。图书角另备借阅本10册。",
         attended=7,
     ),
     Sample(
