@@ -1,21 +1,13 @@
 """What a request asks for: which year, which reading, which unit. What is no number is 0, which no row has."""
 
+from yaodian.desk.asked import number_said
 from yaodian.institutions.key_readings.figures import units_in
 from yaodian.institutions.key_readings.models import KeyReading
 from yaodian.kernel.clock import today
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
-from yaodian.orgs.pages.asked import number_of
 
 _FIRST_YEAR = 2000
-
-
-def said(request: ActorRequest, name: str) -> str:
-    return str((request.POST if request.method == "POST" else request.GET).get(name, ""))
-
-
-def number_said(request: ActorRequest, name: str) -> int:
-    return number_of(said(request, name)) or 0
 
 
 def year_asked(request: ActorRequest) -> int:

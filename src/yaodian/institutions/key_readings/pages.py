@@ -11,10 +11,11 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yaodian.desk.answers import workbook_answer
+from yaodian.desk.asked import number_said, said
 from yaodian.desk.pages import PageSet, register
 from yaodian.engine.models import Duty
 from yaodian.institutions.key_readings import unit_pages
-from yaodian.institutions.key_readings.asked import number_said, reading_asked, said, year_asked
+from yaodian.institutions.key_readings.asked import reading_asked, year_asked
 from yaodian.institutions.key_readings.forms import ReadingForm
 from yaodian.institutions.key_readings.institution import KEY_READINGS
 from yaodian.institutions.key_readings.ledger import LEDGER

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from yaodian.desk.asked import number_said, said
 from yaodian.institutions.key_readings.allotting import cancel_order, order_copies, set_copies
-from yaodian.institutions.key_readings.asked import number_said, reading_asked, said, unit_asked
+from yaodian.institutions.key_readings.asked import reading_asked, unit_asked
 from yaodian.institutions.key_readings.counts import Stage
 from yaodian.institutions.key_readings.forms import CopiesForm, ReceiptForm
 from yaodian.institutions.key_readings.institution import KEY_READINGS
