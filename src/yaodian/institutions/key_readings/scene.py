@@ -10,8 +10,10 @@ from yaodian.institutions.key_readings.opening import counts_of
 from yaodian.institutions.key_readings.receiving import ReceiptEntry, add_receipt
 from yaodian.institutions.key_readings.sessions import plan_session
 from yaodian.kernel.clock import BEIJING
+from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import STUDY, MeetingKind
 from yaodian.meetings.actions.held import enter_held
+from yaodian.meetings.actions.planning import plan_meeting
 from yaodian.meetings.entries import ItemDraft, MeetingDraft
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
@@ -61,9 +63,12 @@ def _get(actor: Actor, reading: KeyReading, unit: Organisation, due: int, *, is_
 
 
 def _read(actor: Actor, reading: KeyReading, branch: Organisation, year: int) -> None:
+    """One meeting was held, one is to come."""
     held = enter_held(actor=actor, draft=_draft(branch, date(year, 4, 16), "共读一本书"), all_came=True)
-    version = _version(reading, branch)
-    plan_session(actor=actor, reading_id=reading.id, unit_id=branch.id, version=version, meeting_id=held.id)
+    plan = plan_meeting(actor=actor, draft=_draft(branch, date(year, 9, 17), "读书交流"), submission=new_id())
+    for meeting in (held, plan):
+        version = _version(reading, branch)
+        plan_session(actor=actor, reading_id=reading.id, unit_id=branch.id, version=version, meeting_id=meeting.id)
 
 
 def _version(reading: KeyReading, unit: Organisation) -> int:

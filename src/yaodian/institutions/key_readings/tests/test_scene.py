@@ -26,4 +26,4 @@ def test_units_are_at_different_steps_and_the_books_say_that_they_are_invented(
     found = [standing for _, standing in stands(actor=readings.staff, reading=first, units=units)]
     assert Counter(each.counts.stage.value for each in found) == {"学习": 1, "发放": 4}
     assert {each.counts.missing for each in found} == {0, 2}
-    assert [each.meeting.get_state_display() for each in found[0].sessions] == ["已召开"]
+    assert [each.meeting.get_state_display() for each in found[0].sessions] == ["已召开", "计划"]
