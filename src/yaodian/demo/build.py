@@ -97,5 +97,6 @@ def _enter(actor: Actor, entries: list[Entry], size: Size, random: Random, say: 
 def _finish() -> None:
     """What each database would do by itself, by and by: fold its log back, or count what lies where."""
     refresh_figures()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "ANALYZE")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

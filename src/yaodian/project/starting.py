@@ -20,9 +20,10 @@ def migrate() -> None:
 
     call_command("check", tags=["database", "security"], databases=["default"])
     call_command("migrate", verbosity=0, interactive=False)
-    from yaodian.orgs.table_figures import refresh_figures  # heavy: Django
+    if database_file() is not None:  # PostgreSQL counts by itself
+        from yaodian.orgs.table_figures import refresh_figures  # heavy: Django
 
-    refresh_figures()
+        refresh_figures()
     from yaodian.orgs.models.sessions import SessionStore  # heavy: as above
 
     SessionStore.clear_expired()

@@ -12,7 +12,7 @@ from yaodian.engine.actions.measures import take_over
 from yaodian.engine.actions.search import index_version
 from yaodian.engine.actions.settling import resettle_duties, resettle_plan
 from yaodian.engine.actions.tallies import recount_plan
-from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion, Record
+from yaodian.engine.models import Clause, Duty, Job, Measure, Plan, PlanVersion, Record, SearchText
 from yaodian.engine.queries.calendars import calendar_in_database
 from yaodian.engine.queries.owed import Audiences, Owing, owings_of
 from yaodian.kernel.clock import BEIJING, now, today
@@ -110,7 +110,7 @@ def _make_duties(job: Job) -> str:
     summed.waived += _waive_dropped(version)
     _settle_again(version, summed)
     index_version(version=version)
-    refresh_figures()
+    refresh_figures(Duty, SearchText)
     return summed.sentence
 
 

@@ -24,7 +24,7 @@ from yaodian.orgs.actions.imports.forgetting import forget_expired
 from yaodian.orgs.actions.imports.undoing import ask_undo, undo_import
 from yaodian.orgs.actions.imports.writing import write_import
 from yaodian.orgs.actors import Actor
-from yaodian.orgs.models import RosterImport
+from yaodian.orgs.models import Membership, Person, RosterImport
 from yaodian.orgs.queries.imports import KEPT_DAYS
 from yaodian.orgs.table_figures import refresh_figures
 
@@ -100,7 +100,7 @@ def run_roster_job(*, committee_id: int, job_id: int) -> None:
     kind = Job.objects.of(committee_id).get(id=job_id).kind
     run_job(committee_id=committee_id, job_id=job_id, work=_work, broke_off=_BROKE_OFF[kind])
     if kind == WRITE:
-        refresh_figures()
+        refresh_figures(Person, Membership)
 
 
 @task()
