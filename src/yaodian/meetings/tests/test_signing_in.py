@@ -137,3 +137,17 @@ def test_three_hundred_sign_ins_of_three_devices_are_three_hundred_rows(
     assert sum(new) == came.count() == 300
     assert {row.person_id: row.arrived_at for row in came} == {each.person_id: each.arrived_at for each in kept}
     assert merge_arrivals(actor=actor, meeting_id=meeting.id, arrivals=kept) == 0
+
+
+@pytest.mark.parametrize("minutes", [(1, 4), (4, 1)])
+def test_of_one_person_twice_in_a_list_the_earliest_minute_stays(
+    city: City, clock: time_machine.Traveller, minutes: tuple[int, int]
+) -> None:
+    meeting, person = planned(city), Person.objects.order_by("id")[0]
+    clock.shift(timedelta(minutes=10))
+    twice = [
+        Arrival(person_id=person.id, arrived_at=STARTS + timedelta(minutes=each), way=Attendance.Way.LIST)
+        for each in minutes
+    ]
+    assert merge_arrivals(actor=city.actor(Role.UNIT_SECRETARY), meeting_id=meeting.id, arrivals=twice) == 1
+    assert Attendance.objects.get(meeting_id=meeting.id, state="present").arrived_at == STARTS + timedelta(minutes=1)
