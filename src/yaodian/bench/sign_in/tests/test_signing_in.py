@@ -7,6 +7,11 @@ from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
 from yaodian.bench.sheets import markdown
+from yaodian.bench.sign_in.arrivals import arrivals
+from yaodian.bench.sign_in.crowd import Crowd, Crowding
+from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, time_sheet
+from yaodian.bench.sign_in.guests import PAGE, PRESS
+from yaodian.bench.sign_in.run import guests_of, shut_out
 from yaodian.kernel.clock import VARIABLE
 from yaodian.orgs.rights import Role
 
@@ -35,10 +40,6 @@ def scene(city: "City") -> "Scene":
 def test_everybody_is_on_a_list_once_and_nobody_with_an_old_code(
     live_server: LiveServer, city: "City", scene: "Scene"
 ) -> None:
-    from yaodian.bench.sign_in.arrivals import arrivals
-    from yaodian.bench.sign_in.crowd import Crowd
-    from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, time_sheet
-    from yaodian.bench.sign_in.run import guests_of, shut_out
     from yaodian.bench.sign_in.scene import counted  # heavy: as above
 
     port = int(live_server.url.rpartition(":")[2])
@@ -68,10 +69,6 @@ def test_everybody_is_on_a_list_once_and_nobody_with_an_old_code(
 
 
 def test_what_is_not_as_wanted_is_missed() -> None:
-    from yaodian.bench.sign_in.crowd import Crowding
-    from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, time_sheet
-    from yaodian.bench.sign_in.guests import PAGE, PRESS
-
     slow = Crowding()
     slow.taken[PAGE], slow.taken[PRESS] = [0.1] * 100, [0.1] * 94 + [0.6] * 6
     outcome = Outcome(
