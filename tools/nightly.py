@@ -121,7 +121,8 @@ def machine() -> str:
 
 def page(night: Night) -> str:
     verdict = "".join(f"- missed: {fault}\n" for fault in night.faults) or "All bounds hold.\n"
-    return "\n".join([f"# Figures of {today()}\n", f"{machine()}.\n", verdict, *night.parts])
+    text = "\n".join([f"# Figures of {today()}\n", f"{machine()}.\n", verdict, *night.parts])
+    return text.replace(f"{ROOT}/", "")  # where the checkout lies is nobody's business
 
 
 def main(arguments: list[str]) -> int:
