@@ -91,6 +91,7 @@ def test_a_demo_is_marked_on_every_page_with_its_date(client: Client, visitors: 
         assert "演示日期 2026年7月15日 周三" in shown
 
 
+@pytest.mark.usefixtures("visitors")  # without anybody in it the place is set up first
 def test_a_date_that_was_chosen_is_shown_outside_a_demo_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Left behind by mistake, it would date every record wrongly."""
     monkeypatch.delenv(VARIABLE, raising=False)
