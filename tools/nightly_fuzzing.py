@@ -30,6 +30,7 @@ class Fuzzing:
     passed: int = 0
     failed: list[str] = field(default_factory=list)
     taken: dict[str, float] = field(default_factory=dict)
+    printed: list[str] = field(default_factory=list)
 
     def pytest_configure(self) -> None:
         from hypothesis import settings  # heavy: pytest refuses it where it was imported before
@@ -47,6 +48,7 @@ class Fuzzing:
         elif report.when == "call" and report.passed:
             self.passed += 1
             self.taken[report.nodeid.rpartition("::")[2]] = report.duration
+            self.printed += report.capstdout.splitlines()  # how much was compared, asked, sent
 
 
 def is_wanted(item: pytest.Item) -> bool:
@@ -63,6 +65,7 @@ def fuzz(examples: int, places: Sequence[str]) -> tuple[str, list[str]]:
         f"{fuzzing.passed} tests passed, {examples} examples for each property, {time.monotonic() - began:.0f} s. "
         f"Longest: {', '.join(f'{name} {seconds:.0f} s' for name, seconds in slowest)}."
     )
+    said = "\n\n".join([said, *(f"- {line}" for line in fuzzing.printed)])
     faults = fuzzing.failed or ([] if code == pytest.ExitCode.OK else [f"fuzzing: {pytest.ExitCode(code).name}"])
     return f"## fuzzing\n\n{said}\n", faults
 

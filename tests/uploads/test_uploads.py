@@ -52,11 +52,13 @@ def test_clean_files_come_in_and_go_out_to_be_saved(secretary: Secretary) -> Non
 @pytest.mark.nightly
 def test_two_thousand_hostile_files_stay_outside(secretary: Secretary) -> None:
     assert _refused(secretary, WHOLE[0]) == WHOLE[0]
+    print(f"uploads: {WHOLE[0]} hostile files refused")
 
 
 @pytest.mark.nightly
 def test_three_hundred_clean_files_come_in(secretary: Secretary) -> None:
     assert _accepted(secretary, WHOLE[1]) == WHOLE[1]
+    print(f"uploads: {WHOLE[1]} clean files accepted")
 
 
 def _refused(secretary: Secretary, count: int) -> int:
