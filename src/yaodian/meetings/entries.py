@@ -7,7 +7,7 @@ from typing import Final
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.errors import RefusedError
-from yaodian.kernel.meetings import BODIES, COMMON_KINDS, AgendaKind, MeetingKind, misplaced
+from yaodian.kernel.meetings import BODIES, COMMON_KINDS, DECISION, AgendaKind, MeetingKind, misplaced
 from yaodian.kernel.quorum import Body, Count, Decision, decide
 from yaodian.kernel.recusal import RECUSED_LEAVE
 from yaodian.kernel.registry import institutions
@@ -111,6 +111,11 @@ def agenda_kinds(meeting: MeetingKind | None = None) -> tuple[AgendaKind, ...]:
     return tuple(
         {kind.key: kind for kind in (*COMMON_KINDS, *(kind for each in met for kind in each.agenda_kinds))}.values()
     )
+
+
+def voted_kinds() -> frozenset[str]:
+    """Keys of the items that stand on an agenda to be voted on."""
+    return frozenset({DECISION.key, *(kind.key for kind in agenda_kinds() if kind.body is not None)})
 
 
 def cleaned_plan(draft: MeetingDraft) -> MeetingDraft:

@@ -15,7 +15,7 @@ from yaodian.institutions.political_life_norms.checklist import (
     demanded,
     shared,
 )
-from yaodian.kernel.meetings import DECISION
+from yaodian.meetings.entries import voted_kinds
 from yaodian.meetings.models import FollowUp
 from yaodian.meetings.queries.drafts import decision_on
 from yaodian.meetings.queries.held import HeldMeeting, held_by
@@ -58,11 +58,12 @@ def rows_of(unit: Organisation, held: Sequence[HeldMeeting], full: int, asked: A
 
 def _shares(held: Sequence[HeldMeeting], on: date) -> list[Row]:
     votes = [vote for each in held for vote in each.votes]
+    voted = voted_kinds()
     put = [
         any(vote.item_id == item.id for vote in each.votes)
         for each in held
         for item in each.items
-        if item.kind == DECISION.key
+        if item.kind in voted
     ]
     due = [each for meeting in held for each in meeting.decisions if each.due_on < on]
     return [

@@ -22,9 +22,15 @@ from yaodian.institutions.political_life_norms.checklist import (
 )
 from yaodian.institutions.political_life_norms.institution import POLITICAL_LIFE_NORMS
 from yaodian.kernel.facts import OrgKind, RecordFacts, RecordForm
+from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import claims_record
-from yaodian.kernel.meetings import MeetingFacts, MeetingKind
-from yaodian.meetings.tests.meetings import AFTER, held, members, planned
+from yaodian.kernel.meetings import STUDY, MeetingFacts, MeetingKind
+from yaodian.meetings.actions.minutes import write_minutes
+from yaodian.meetings.actions.planning import plan_meeting
+from yaodian.meetings.entries import ItemDraft, agenda_kinds
+from yaodian.meetings.queries.drafts import minutes_of
+from yaodian.meetings.tests.groups import small_group
+from yaodian.meetings.tests.meetings import AFTER, draft_for, held, members, planned
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import SINCE, small_city
 
@@ -102,3 +108,18 @@ def test_the_list_of_a_branch_is_computed_from_its_minutes() -> None:
         ("会议记录签认", 1, 0, "缺：1项"),
         ("到期的决议已办结或说明", 0, 0, "不适用"),
     ]
+
+
+@pytest.mark.django_db
+def test_whatever_is_there_to_be_voted_on_is_asked_for() -> None:
+    """Also a kind of item that another institution adds with a rule of its own."""
+    city = small_group()
+    matter = next(kind for kind in agenda_kinds(MeetingKind.LEADING_GROUP) if kind.body is not None)
+    items = (ItemDraft(kind=matter.key, title="审定年度预算"), ItemDraft(kind=STUDY.key, title="学习全会公报"))
+    draft = draft_for(city.jia_group, kind=MeetingKind.LEADING_GROUP, items=items)
+    secretary = city.actor(Role.STUDY_SECRETARY)
+    with time_machine.travel(AFTER.replace(month=4), tick=False):
+        meeting = plan_meeting(actor=secretary, draft=draft, submission=new_id())
+        write_minutes(actor=secretary, meeting_id=meeting.id, version=meeting.version, draft=minutes_of(meeting))
+        rows = ledger_rows(signed_in(city, Role.STUDY_SECRETARY), POLITICAL_LIFE_NORMS.key, 2026)
+    assert [row[4:] for row in rows if row[2] == "表决事项逐项表决"] == [(1, 0, "缺：1项")]
