@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,13 +70,21 @@ def served(tmp_path: Path) -> Iterator[Server]:
     try:
         yield Server(process, port)
     finally:
-        process.kill()
-        process.wait()
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Asked first: whoever is killed leaves its children behind."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=20)
+    process.kill()
+    process.communicate()
 
 
 def asked(port: int) -> socket.socket:
-    """One page, on a connection that stays open."""
-    visitor = socket.create_connection(("127.0.0.1", port), timeout=20)
+    """One page, on a connection that stays open. Waits for less than the server keeps idle connections."""
+    visitor = socket.create_connection(("127.0.0.1", port), timeout=9)
     visitor.sendall(b"GET /static/shell/seal.svg HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert visitor.recv(64).startswith(b"HTTP/1.1 ")
     return visitor
@@ -102,9 +111,7 @@ def test_whoever_keeps_a_connection_shuts_nobody_out(served: Server) -> None:
     """A hall full of telephones: each keeps its connection for a while after its page."""
     assert answers(served.port)
     kept = [asked(served.port) for _ in range(400)]
-    began = time.monotonic()
     asked(served.port).close()
-    assert time.monotonic() - began < 5
     for each in kept:
         each.close()
 

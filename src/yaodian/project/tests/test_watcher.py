@@ -10,7 +10,7 @@ import pytest
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.sole import sole_server
-from yaodian.project.tests.test_serving import Server, answers, ctrl_c, free_port
+from yaodian.project.tests.test_serving import Server, answers, ctrl_c, end, free_port
 from yaodian.project.watcher import ENDED
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process keeps its place there")
@@ -27,8 +27,7 @@ def serving(tmp_path: Path) -> Iterator[Server]:
     try:
         yield Server(process, port)
     finally:
-        process.kill()
-        process.communicate()
+        end(process)
 
 
 def is_up(server: Server) -> bool:
