@@ -1,5 +1,6 @@
 """The topics of a party group on their page, the paper of one, and the ledger of all groups."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -8,7 +9,9 @@ import pytest
 from django.test import Client
 
 from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.institutions.democratic_centralism.institution import KEY
+from yaodian.engine.models import Duty
+from yaodian.engine.tests.plans import TEXT, issued_plan
+from yaodian.institutions.democratic_centralism.institution import KEY, MATTER
 from yaodian.institutions.democratic_centralism.models import Proposal
 from yaodian.institutions.democratic_centralism.tests.groups import (
     APPOINTMENT,
@@ -18,7 +21,9 @@ from yaodian.institutions.democratic_centralism.tests.groups import (
     vote,
     written,
 )
-from yaodian.meetings.entries import DecisionDraft
+from yaodian.meetings.actions.minutes import write_minutes
+from yaodian.meetings.entries import DecisionDraft, ItemDraft
+from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
@@ -145,3 +150,25 @@ def test_who_has_several_groups_chooses_one(city: City) -> None:
 
 def test_a_year_without_topics_says_how_they_come(secretary: Client) -> None:
     assert "还没有议题" in secretary.get(BASE, {"year": 2025}).text
+
+
+def test_beside_its_duty_stands_the_way_to_the_topics(city: City, secretary: Client) -> None:
+    clause = "4.落实民主集中制。认真落实民主集中制。\n5.建强学习队伍。"
+    issued_plan(city, TEXT.replace("4.建强学习队伍。", clause))
+    duty = Duty.objects.get(institution=KEY, organisation=city.jia_group)
+    page = secretary.get(f"/duties/{duty.id}/").text
+    assert f"/i/{KEY}/?group={city.jia_group.id}&amp;year={duty.year}" in page
+    assert "会议记录写明表决人数以后自动核认" in page
+
+
+def test_what_was_lost_or_not_put_to_the_vote_stands_in_the_ledger(city: City, secretary: Client) -> None:
+    """Also a matter that nobody proposed here: what nobody wrote down is missing."""
+    for day, votes in ((6, (vote(yes=1),)), (8, ()), (9, (vote(present=1, yes=1),))):
+        meeting = party_meeting(city, date(2026, 7, day))
+        agenda = (ItemDraft(kind=MATTER.key, title="临时议题"),)
+        draft = replace(minutes_of(meeting), meeting=replace(minutes_of(meeting).meeting, items=agenda), votes=votes)
+        actor = city.actor(Role.STUDY_SECRETARY)
+        write_minutes(actor=actor, meeting_id=meeting.id, version=meeting.version, draft=draft)
+    rows = ledger_rows(secretary, KEY, YEAR)
+    assert [row[12] for row in rows] == ["未通过", "没有表决", "到会人数不够，须再次上会"]
+    assert {row[5] for row in rows} == {"〔待补〕"}
