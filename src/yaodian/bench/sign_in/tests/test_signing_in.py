@@ -69,7 +69,7 @@ def test_everybody_is_on_a_list_once_and_nobody_with_an_old_code(
 
 def test_what_is_not_as_wanted_is_missed() -> None:
     from yaodian.bench.sign_in.crowd import Crowding
-    from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, time_sheet
+    from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, sentences, time_sheet
     from yaodian.bench.sign_in.guests import PAGE, PRESS
 
     slow = Crowding()
@@ -86,6 +86,7 @@ def test_what_is_not_as_wanted_is_missed() -> None:
         locked=0,
     )
     missed = [line.rpartition(": ")[2] for line in missed_in([time_sheet(outcome), count_sheet(outcome)])]
+    assert "answers in 0 s" in " ".join(sentences(outcome))
     assert missed == ["sign-in", "present afterwards", "with a minute and a way", "on a list all the same"]
 
 
