@@ -6,7 +6,7 @@ from typing import Final
 
 _SEED: Final = 20260715
 # Of the time, and of the people: three in five come within the middle third.
-_STRETCHES: Final = ((1 / 3, 0.2), (1 / 3, 0.6), (1 / 3, 0.2))
+STRETCHES: Final = ((1 / 3, 0.2), (1 / 3, 0.6), (1 / 3, 0.2))
 
 
 def arrivals(people: int, seconds: float) -> list[float]:
@@ -17,8 +17,8 @@ def arrivals(people: int, seconds: float) -> list[float]:
 
 def _moments(random: Random, people: int, seconds: float) -> Iterator[float]:
     start, come = 0.0, 0
-    for place, (length, share) in enumerate(_STRETCHES):
-        is_last = place == len(_STRETCHES) - 1
+    for place, (length, share) in enumerate(STRETCHES):
+        is_last = place == len(STRETCHES) - 1
         number = people - come if is_last else round(people * share)
         yield from (random.uniform(start, start + length * seconds) for _ in range(number))
         start, come = start + length * seconds, come + number

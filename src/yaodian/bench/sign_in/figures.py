@@ -6,8 +6,9 @@ from statistics import median
 from typing import Final
 
 from yaodian.bench.sheets import Sheet
+from yaodian.bench.sign_in.arrivals import STRETCHES
 from yaodian.bench.sign_in.crowd import Crowding
-from yaodian.bench.sign_in.guests import WANTED
+from yaodian.bench.sign_in.guests import DONE, PAGE, PRESS, WANTED
 from yaodian.bench.web.figures import MET, MISSED
 from yaodian.bench.web.load import percentile
 
@@ -31,6 +32,12 @@ class Outcome:
     counts: dict[str, int]
     used: float
     locked: int
+    seconds: float = 180.0
+
+    @property
+    def densest(self) -> float:
+        """Which share of them comes in a second of the busiest stretch."""
+        return max(share / (length * self.seconds) for length, share in STRETCHES)
 
     @property
     def title(self) -> str:
@@ -68,6 +75,8 @@ def sentences(outcome: Outcome) -> Iterator[str]:
     each = 1000 * outcome.used / answers if answers else 0.0
     yield f"{answers:,} answers in {crowding.seconds:.0f} s, at most {crowding.most_open:,} connections at one time."
     yield f"The server took {each:.1f} ms of a processor for an answer, the crowd {crowding.own:.0f} s in all."
+    asked = outcome.densest * outcome.members * len((PAGE, PRESS, DONE)) * each / 1000
+    yield f"At that price the busiest stretch asks for {asked:.1f} processors, whatever else ran."
     if crowding.faults:
         yield "Other answers: " + "; ".join(f"{number} × {what}" for what, number in crowding.faults.items()) + "."
 

@@ -58,6 +58,7 @@ def measured(city: City, plan: Plan) -> Outcome:
         counts=_inside(city, "count", [told["committee"], *meetings]),
         used=used,
         locked=locked,
+        seconds=plan.seconds,
     )
 
 

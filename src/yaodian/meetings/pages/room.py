@@ -55,13 +55,12 @@ def room(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """A member's own. The code of the picture stands in the field already: one press, then it is done."""
-    row = _own(request, meeting_id)
     if request.method == "GET":
-        return _page(request, row, code=request.GET.get("code", ""))
+        return _page(request, _own(request, meeting_id), code=request.GET.get("code", ""))
     try:
         sign_in_by_code(actor=request.actor, meeting_id=meeting_id, code=request.POST.get("code", ""))
     except RefusedError as error:
-        return _page(request, row, problem=str(error), status=422)
+        return _page(request, _own(request, meeting_id), problem=str(error), status=422)
     messages.success(request, "已签到。")
     return redirect("meetings:sign-in", meeting_id)
 

@@ -63,7 +63,7 @@ def test_a_press_takes_few_statements(city: City, browse: Callable[[Role], Clien
         answer = client.post(address, {"code": shown(meeting, secret)})
     sent = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(NO_WORK)]
     assert answer.status_code == 302
-    assert len(sent) <= 8, "\n".join(sent)
+    assert len(sent) <= 7, "\n".join(sent)
     assert sum(not sql.startswith("SELECT") for sql in sent) == 1, "one write for one press"
 
 

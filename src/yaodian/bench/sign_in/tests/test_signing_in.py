@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from yaodian.bench.sheets import markdown
 from yaodian.bench.sign_in.arrivals import arrivals
 from yaodian.bench.sign_in.crowd import Crowd, Crowding
-from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, time_sheet
+from yaodian.bench.sign_in.figures import Outcome, count_sheet, missed_in, sentences, time_sheet
 from yaodian.bench.sign_in.guests import PAGE, PRESS
 from yaodian.bench.sign_in.run import guests_of, shut_out
 from yaodian.kernel.clock import VARIABLE
@@ -83,6 +83,7 @@ def test_what_is_not_as_wanted_is_missed() -> None:
         locked=0,
     )
     missed = [line.rpartition(": ")[2] for line in missed_in([time_sheet(outcome), count_sheet(outcome)])]
+    assert "answers in 0 s" in " ".join(sentences(outcome))
     assert missed == ["sign-in", "present afterwards", "with a minute and a way", "on a list all the same"]
 
 
