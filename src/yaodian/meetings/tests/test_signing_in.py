@@ -64,7 +64,8 @@ def test_a_press_takes_few_statements(city: City, browse: Callable[[Role], Clien
     sent = [query["sql"] for query in captured.captured_queries if not query["sql"].startswith(NO_WORK)]
     assert answer.status_code == 302
     assert len(sent) <= 7, "\n".join(sent)
-    assert sum(not sql.startswith("SELECT") for sql in sent) == 1, "one write for one press"
+    writes = [sql for sql in sent if not sql.lstrip("(").startswith("SELECT")]
+    assert len(writes) == 1, "one write for one press"
 
 
 def test_the_spoken_number_is_another_way(city: City) -> None:
