@@ -160,7 +160,7 @@ def cleaned_reason(text: str, missing: str) -> str:
     text = _line(text)
     if not text:
         raise RefusedError(missing)
-    _refuse_long("", text, REASON_LENGTH)
+    _refuse_long("原因", text, REASON_LENGTH)
     refuse_classified(text)
     return text
 

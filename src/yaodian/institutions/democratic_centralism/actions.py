@@ -24,6 +24,7 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
+from yaodian.orgs.queries.named import named_in
 from yaodian.orgs.rights import Right
 
 _LATER: Final = frozenset({Stage.LISTED, Stage.DELIBERATED, Stage.REFUSED, Stage.DECIDED, Stage.IN_HAND, Stage.DONE})
@@ -147,6 +148,10 @@ def _next_number(group: Organisation, year: int) -> int:
 
 
 def _fill(row: Proposal, entry: ProposalEntry) -> None:
+    """A name of the department's roster is no section."""
+    text = entry.office_text
+    if named_in(text, committee_id=row.committee_id, department_id=row.department_id, on=today()):
+        raise RefusedError("提交部门里写了名册上的姓名。只写科室或单位，如“财务科”，不写个人。")
     row.title, row.matter, row.office_text = entry.title, entry.matter, entry.office_text
 
 

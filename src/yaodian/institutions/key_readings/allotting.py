@@ -4,10 +4,11 @@ from django.db import transaction
 
 from yaodian.institutions.key_readings.counts import MOST_COPIES
 from yaodian.institutions.key_readings.models import Allotment, Receipt
-from yaodian.institutions.key_readings.opening import Opened, keep, opened, reason_in
+from yaodian.institutions.key_readings.opening import Opened, keep, opened
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.entries import cleaned_reason
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 
@@ -25,7 +26,7 @@ def set_copies(  # noqa: PLR0913  which copies, and what the person had before t
         found.row.copies, found.row.reason = None, ""
     else:
         refuse_count(copies)
-        found.row.reason = reason_in(reason, "请写明为什么和名册上的人数不一样，如：另有2人借阅、图书角留存。")
+        found.row.reason = cleaned_reason(reason, "请写明为什么和名册上的人数不一样，如：另有2人借阅、图书角留存。")
         found.row.copies = copies
     keep(found)
     said = "改为按名册" if copies is None else f"改为{copies}册：{found.row.reason}"
@@ -54,7 +55,7 @@ def cancel_order(*, actor: Actor, reading_id: int, unit_id: int, version: int, r
     found = opened(actor, reading_id, unit_id, version)
     if found.row.ordered_on is None:
         raise RefusedError("还没有征订。")
-    reason = reason_in(reason, "请写明为什么取消征订。")
+    reason = cleaned_reason(reason, "请写明为什么取消征订。")
     mine = {"reading_id": found.reading.id, "organisation_id": found.unit.id, "withdrawn_reason": ""}
     if Receipt.objects.of(actor.committee_id).filter(**mine).exists():
         raise RefusedError("已经登记到货或发放，不能取消征订。登记错了的，请先撤下那一笔。")

@@ -18,10 +18,11 @@ from yaodian.institutions.key_readings.models import (
     ReadingSession,
     Receipt,
 )
-from yaodian.institutions.key_readings.opening import CHANGED, reason_in
+from yaodian.institutions.key_readings.opening import CHANGED
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.entries import cleaned_reason
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
@@ -88,7 +89,7 @@ def change_reading(*, actor: Actor, reading_id: int, version: int, entry: Readin
 def withdraw_reading(*, actor: Actor, reading_id: int, version: int, reason: str) -> KeyReading:
     """Kept, and asks nothing of anybody any more."""
     reading = _held(actor, reading_id, version)
-    reason = reason_in(reason, "请写明为什么撤下，如：改用新版、重复列入。")
+    reason = cleaned_reason(reason, "请写明为什么撤下，如：改用新版、重复列入。")
     given = Receipt.objects.of(reading.committee_id).filter(
         reading_id=reading.id, kind=Receipt.Kind.HANDED_OUT, withdrawn_reason=""
     )

@@ -7,10 +7,9 @@ from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.conflicts import ConflictError
-from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.key_readings.counts import Counts
 from yaodian.institutions.key_readings.figures import as_of, counted
-from yaodian.institutions.key_readings.models import REASON_LENGTH, Allotment, KeyReading
+from yaodian.institutions.key_readings.models import Allotment, KeyReading
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actors import Actor
@@ -64,16 +63,6 @@ def counts_of(unit: Organisation, reading: KeyReading, row: Allotment | None) ->
     figures = counted(Organisation.objects.of(unit.committee_id).filter(id=unit.id), reading, as_of(reading.year))
     due, came, given = figures.values_list("due", "came", "given").get()
     return Counts(due=due, came=came, given=given, ordered_on=row.ordered_on if row else None)
-
-
-def reason_in(text: str, missing: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise RefusedError(missing)
-    if len(text) > REASON_LENGTH:
-        raise RefusedError(f"原因最多{REASON_LENGTH}个字，现有{len(text)}个字。")
-    refuse_classified(text)
-    return text
 
 
 def _row(reading: KeyReading, unit: Organisation, version: int) -> Allotment:

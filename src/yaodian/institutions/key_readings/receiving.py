@@ -9,10 +9,11 @@ from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.key_readings.allotting import fix
 from yaodian.institutions.key_readings.counts import MOST_COPIES, Movement, first_gap
 from yaodian.institutions.key_readings.models import OFFICE_LENGTH, Receipt
-from yaodian.institutions.key_readings.opening import Opened, keep, opened, reason_in
+from yaodian.institutions.key_readings.opening import Opened, keep, opened
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.entries import cleaned_reason
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.queries.named import named_in
@@ -65,7 +66,7 @@ def withdraw_receipt(*, actor: Actor, receipt_id: int, version: int, reason: str
     row.refresh_from_db()
     if row.withdrawn_reason:
         raise RefusedError("这一笔已经撤下。")
-    row.withdrawn_reason = reason_in(reason, "请写明为什么撤下这一笔，如：重复登记、册数写错。")
+    row.withdrawn_reason = cleaned_reason(reason, "请写明为什么撤下这一笔，如：重复登记、册数写错。")
     _refuse_gap(_movements(found, but=row.id))
     row.save(update_fields=["withdrawn_reason"])
     keep(found)
@@ -108,7 +109,7 @@ def _over(found: Opened, entry: ReceiptEntry) -> str:
     if total <= due:
         return ""
     label = Receipt.Kind(entry.kind).label
-    return reason_in(
+    return cleaned_reason(
         entry.reason, f"应发{due}册，加上这一笔{label}共{total}册，多了{total - due}册。请在“说明”里写明原因。"
     )
 

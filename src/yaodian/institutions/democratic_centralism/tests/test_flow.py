@@ -153,6 +153,7 @@ def test_two_at_once_and_what_may_not_be_said(city: City, office: Actor) -> None
     for entry, words in (
         (ProposalEntry(title=" ", matter="funds", office_text="财务科"), "请写议题"),
         (ProposalEntry(title="预算", matter="funds", office_text=""), "不写个人"),
+        (ProposalEntry(title="预算", matter="funds", office_text="示例党员1"), "名册上的姓名"),
         (ProposalEntry(title="预算", matter="luck", office_text="财务科"), "事项类别"),
         (ProposalEntry(title="预" * 121, matter="funds", office_text="财务科"), "最多120个字"),
         (ProposalEntry(title="机密★一年 预算", matter="funds", office_text="财务科"), "密"),
