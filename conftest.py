@@ -19,6 +19,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108  what is written there costs no wait for
 ROOM = 512 * 1024 * 1024
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
+GUIDES = BROWSER_TESTS / "guides"
 
 
 def data_folder() -> Path:
@@ -67,6 +68,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "browser" in asked or BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        if GUIDES in item.path.parents:  # one process builds their city
+            item.add_marker(pytest.mark.xdist_group("guides"))
 
 
 @pytest.fixture(autouse=True)

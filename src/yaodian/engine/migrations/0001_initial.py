@@ -86,6 +86,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "sha256"), name="one_file_a_hash"),
+                ],
                 "verbose_name": "佐证",
             },
         ),
@@ -121,6 +124,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "user_id", "evidence"), name="one_upload_a_user"),
+                ],
                 "verbose_name": "佐证上传",
             },
         ),
@@ -150,6 +156,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "day"), name="one_word_a_day"),
+                ],
                 "verbose_name": "节假日",
             },
         ),
@@ -196,6 +205,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "kind", "subject_id"], name="job_subject"),
+                ],
                 "verbose_name": "后台任务",
             },
         ),
@@ -242,6 +254,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "year"), name="one_plan_a_year"),
+                ],
                 "verbose_name": "工作要点",
             },
         ),
@@ -280,6 +295,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "plan", "number"), name="one_measure_a_number"),
+                ],
                 "verbose_name": "举措",
             },
         ),
@@ -368,6 +386,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "measure", "institution", "organisation", "period"),
+                        name="one_duty_a_period",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "organisation", "year", "due_on"], name="duty_organisation"),
+                    models.Index(fields=["committee", "department", "year", "due_on"], name="duty_department"),
+                    models.Index(
+                        fields=["committee", "organisation", "institution", "year", "opens_on"], name="duty_settling"
+                    ),
+                    models.Index(
+                        fields=["committee", "year", "department", "measure", "institution", "due_on"], name="duty_cell"
+                    ),
+                ],
                 "verbose_name": "任务",
             },
         ),
@@ -415,6 +449,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "plan", "number"), name="one_version_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "reviewing")),
+                        fields=("committee", "plan"),
+                        name="one_review_a_plan",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "issued")),
+                        fields=("committee", "plan"),
+                        name="one_version_in_force",
+                    ),
+                ],
                 "verbose_name": "要点版次",
             },
         ),
@@ -477,6 +524,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "version", "position"), name="one_passage_a_place"),
+                ],
                 "verbose_name": "段落",
             },
         ),
@@ -568,6 +618,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "version", "position"], name="clause_place"),
+                    models.Index(fields=["committee", "measure"], name="clause_measure"),
+                ],
                 "verbose_name": "分句",
             },
         ),
@@ -652,6 +706,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "organisation", "happened_on"], name="record_organisation"),
+                    models.Index(fields=["committee", "department", "happened_on"], name="record_department"),
+                    models.Index(fields=["committee", "year", "happened_on"], name="record_year"),
+                    models.Index(fields=["committee", "happened_on"], name="record_day"),
+                ],
                 "verbose_name": "记录",
             },
         ),
@@ -700,6 +760,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "record", "duty"), name="one_credit_a_duty"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "duty"], name="credit_duty"),
+                ],
                 "verbose_name": "核认",
             },
         ),
@@ -747,6 +813,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "record", "number"), name="one_edition_a_number"),
+                ],
                 "verbose_name": "记录历史",
             },
         ),
@@ -790,6 +859,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "record", "evidence"), name="one_link_a_file"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "evidence"], name="recordevidence_evidence"),
+                ],
                 "verbose_name": "记录附件",
             },
         ),
@@ -833,6 +908,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "record", "measure", "institution"), name="one_service_a_record"
+                    ),
+                ],
                 "verbose_name": "服务的任务",
             },
         ),
@@ -884,6 +964,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "record", "organisation"), name="one_unit_a_record"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "organisation"], name="recordunit_organisation"),
+                    models.Index(fields=["committee", "department"], name="recordunit_department"),
+                ],
                 "verbose_name": "举办组织",
             },
         ),
@@ -916,6 +1003,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "subject_kind", "subject_id"), name="one_text_a_subject"
+                    ),
+                ],
                 "verbose_name": "检索文本",
             },
         ),
@@ -966,6 +1058,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "year", "department", "measure", "institution", "due_on"), name="one_cell"
+                    ),
+                ],
                 "verbose_name": "汇总",
             },
         ),
@@ -1155,153 +1252,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("committee", "sha256"), name="one_file_a_hash"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceupload",
-            constraint=models.UniqueConstraint(fields=("committee", "user_id", "evidence"), name="one_upload_a_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.UniqueConstraint(fields=("committee", "day"), name="one_word_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["committee", "kind", "subject_id"], name="job_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("committee", "year"), name="one_plan_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("committee", "plan", "number"), name="one_measure_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["committee", "organisation", "year", "due_on"], name="duty_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["committee", "department", "year", "due_on"], name="duty_department"),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(
-                fields=["committee", "organisation", "institution", "year", "opens_on"], name="duty_settling"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(
-                fields=["committee", "year", "department", "measure", "institution", "due_on"], name="duty_cell"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "measure", "institution", "organisation", "period"), name="one_duty_a_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(fields=("committee", "plan", "number"), name="one_version_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "reviewing")), fields=("committee", "plan"), name="one_review_a_plan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "issued")), fields=("committee", "plan"), name="one_version_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(fields=("committee", "version", "position"), name="one_passage_a_place"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["committee", "version", "position"], name="clause_place"),
-        ),
-        migrations.AddIndex(
-            model_name="clause",
-            index=models.Index(fields=["committee", "measure"], name="clause_measure"),
-        ),
-        migrations.AddConstraint(
             model_name="block",
             constraint=models.UniqueConstraint(fields=("committee", "version", "position"), name="one_block_a_place"),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["committee", "organisation", "happened_on"], name="record_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["committee", "department", "happened_on"], name="record_department"),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["committee", "year", "happened_on"], name="record_year"),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["committee", "happened_on"], name="record_day"),
-        ),
-        migrations.AddIndex(
-            model_name="credit",
-            index=models.Index(fields=["committee", "duty"], name="credit_duty"),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.UniqueConstraint(fields=("committee", "record", "duty"), name="one_credit_a_duty"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordedition",
-            constraint=models.UniqueConstraint(fields=("committee", "record", "number"), name="one_edition_a_number"),
-        ),
-        migrations.AddIndex(
-            model_name="recordevidence",
-            index=models.Index(fields=["committee", "evidence"], name="recordevidence_evidence"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordevidence",
-            constraint=models.UniqueConstraint(fields=("committee", "record", "evidence"), name="one_link_a_file"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordservice",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "record", "measure", "institution"), name="one_service_a_record"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recordunit",
-            index=models.Index(fields=["committee", "organisation"], name="recordunit_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="recordunit",
-            index=models.Index(fields=["committee", "department"], name="recordunit_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordunit",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "record", "organisation"), name="one_unit_a_record"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchtext",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "subject_kind", "subject_id"), name="one_text_a_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "year", "department", "measure", "institution", "due_on"), name="one_cell"
-            ),
         ),
     ]

@@ -5,7 +5,8 @@ from datetime import date
 
 from yaodian.kernel.cadence import Cadence, CadenceKind
 from yaodian.kernel.facts import RecordFacts, RecordForm
-from yaodian.kernel.institution import Institution, Recognition, RecordKind, Takes, claims_record
+from yaodian.kernel.institution import Institution, Recognition, RecordKind, Takes, claims_record, looks_unasked
+from yaodian.kernel.meetings import MeetingFacts, MeetingKind
 
 REGIME = Institution(key="made_up_regime", name="虚构制度", clause="", recognises=Recognition(("虚构",)))
 UNNAMED = RecordFacts(form=RecordForm.PLAIN, happened_on=date(2026, 3, 1))
@@ -23,6 +24,14 @@ def test_an_own_rule_takes_the_place_of_being_named() -> None:
 
     assert not claims_record(meetings_only, NAMED)
     assert claims_record(meetings_only, replace(UNNAMED, form=RecordForm.MEETING))
+
+
+def test_a_meeting_of_its_kind_is_looked_at_whoever_was_named() -> None:
+    of_cells = replace(REGIME, meetings=(MeetingKind.CELL,))
+
+    assert looks_unasked(of_cells, replace(UNNAMED, meeting=MeetingFacts(kind=MeetingKind.CELL)))
+    assert not looks_unasked(of_cells, replace(UNNAMED, meeting=MeetingFacts(kind=MeetingKind.LECTURE)))
+    assert not looks_unasked(of_cells, UNNAMED)
 
 
 def test_an_institution_without_a_form_claims_nothing() -> None:

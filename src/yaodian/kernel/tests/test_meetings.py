@@ -31,6 +31,12 @@ def test_a_rule_asks_whether_an_item_was_there_and_whether_it_was_the_first() ->
     assert not MeetingFacts(kind=MeetingKind.CELL).is_first("head")
 
 
+def test_a_material_is_studied_where_an_item_names_it() -> None:
+    facts = MeetingFacts(kind=MeetingKind.CELL, agenda=(AgendaFacts("study", material="2026-E0003"),))
+    assert facts.studied("2026-E0003")
+    assert not facts.studied("2026-E0004")
+
+
 def test_each_common_kind_has_a_key_of_its_own() -> None:
     assert len({kind.key for kind in COMMON_KINDS}) == len(COMMON_KINDS)
 

@@ -111,6 +111,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "record"), name="one_meeting_a_record"),
+                    models.UniqueConstraint(
+                        fields=("committee", "organisation", "kind", "year", "number"), name="one_meeting_a_number"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "organisation", "starts_at"], name="meeting_organisation"),
+                    models.Index(fields=["committee", "department", "starts_at"], name="meeting_department"),
+                    models.Index(fields=["committee", "starts_at"], name="meeting_time"),
+                ],
                 "verbose_name": "会议",
             },
         ),
@@ -187,6 +198,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "organisation", "state", "due_on"], name="followup_organisation"),
+                    models.Index(fields=["committee", "department", "state", "due_on"], name="followup_department"),
+                ],
                 "verbose_name": "决议落实",
             },
         ),
@@ -256,6 +271,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "meeting", "person"), name="one_attendance_a_person"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "person"], name="attendance_person"),
+                ],
                 "verbose_name": "到会",
             },
         ),
@@ -307,6 +328,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "meeting", "position"), name="one_item_a_position"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "material"], name="agendaitem_material"),
+                ],
                 "verbose_name": "议题",
             },
         ),
@@ -346,6 +373,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "meeting", "number"), name="one_minutes_edition_a_number"
+                    ),
+                ],
                 "verbose_name": "纪要历史",
             },
         ),
@@ -412,6 +444,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "meeting", "number"), name="one_step_a_number"),
+                ],
                 "verbose_name": "会议经过",
             },
         ),
@@ -446,6 +481,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "meeting"), name="one_secret_a_meeting"),
+                ],
                 "verbose_name": "签到密钥",
             },
         ),
@@ -509,73 +547,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "item"), name="one_vote_an_item"),
+                ],
                 "verbose_name": "表决",
             },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["committee", "organisation", "starts_at"], name="meeting_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["committee", "department", "starts_at"], name="meeting_department"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["committee", "starts_at"], name="meeting_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(fields=("committee", "record"), name="one_meeting_a_record"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "organisation", "kind", "year", "number"), name="one_meeting_a_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["committee", "organisation", "state", "due_on"], name="followup_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["committee", "department", "state", "due_on"], name="followup_department"),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["committee", "person"], name="attendance_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "meeting", "person"), name="one_attendance_a_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(fields=["committee", "material"], name="agendaitem_material"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(fields=("committee", "meeting", "position"), name="one_item_a_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingedition",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "meeting", "number"), name="one_minutes_edition_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingstep",
-            constraint=models.UniqueConstraint(fields=("committee", "meeting", "number"), name="one_step_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="signinsecret",
-            constraint=models.UniqueConstraint(fields=("committee", "meeting"), name="one_secret_a_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("committee", "item"), name="one_vote_an_item"),
         ),
     ]

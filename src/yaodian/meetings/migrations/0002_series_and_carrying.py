@@ -88,6 +88,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "organisation"], name="series_organisation"),
+                    models.Index(fields=["committee", "department"], name="series_department"),
+                ],
                 "verbose_name": "系列会议",
             },
         ),
@@ -126,6 +130,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "series", "position"), name="one_series_item_a_position"
+                    ),
+                ],
                 "verbose_name": "议程模板",
             },
         ),
@@ -181,19 +190,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.UniqueConstraint(fields=("committee", "series", "slot"), name="one_meeting_a_slot"),
-        ),
-        migrations.AddIndex(
-            model_name="meetingseries",
-            index=models.Index(fields=["committee", "organisation"], name="series_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="meetingseries",
-            index=models.Index(fields=["committee", "department"], name="series_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="seriesitem",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "series", "position"), name="one_series_item_a_position"
-            ),
         ),
     ]

@@ -65,6 +65,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "number"), name="one_line_a_number"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "subject_kind", "subject_id"], name="auditline_subject"),
+                ],
                 "verbose_name": "审计记录",
             },
         ),
@@ -96,6 +102,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee",), name="one_head_a_committee"),
+                ],
                 "verbose_name": "审计链末端",
             },
         ),
@@ -133,6 +142,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "line", "position"), name="one_change_a_position"),
+                ],
                 "verbose_name": "审计变更",
             },
         ),
@@ -235,6 +247,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "path"], name="organisation_path"),
+                    models.Index(fields=["committee", "rank"], name="organisation_rank"),
+                    models.Index(fields=["committee", "department"], name="organisation_department"),
+                ],
                 "verbose_name": "组织",
             },
         ),
@@ -310,6 +327,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "organisation", "valid_from"), name="one_span_a_day"),
+                ],
                 "verbose_name": "组织沿革",
             },
         ),
@@ -380,6 +400,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "organisation"], name="person_organisation"),
+                    models.Index(fields=["committee", "department"], name="person_department"),
+                ],
                 "verbose_name": "党员",
             },
         ),
@@ -421,6 +445,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "person", "valid_from"), name="one_membership_a_day"),
+                ],
                 "verbose_name": "组织关系",
             },
         ),
@@ -463,6 +490,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "person", "organisation", "title", "valid_from"), name="one_post_a_day"
+                    ),
+                ],
                 "verbose_name": "任职",
             },
         ),
@@ -527,71 +559,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "user", "role", "organisation", "valid_from"), name="one_grant_a_day"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "user"], name="rolegrant_user"),
+                ],
                 "verbose_name": "角色",
             },
-        ),
-        migrations.AddIndex(
-            model_name="auditline",
-            index=models.Index(fields=["committee", "subject_kind", "subject_id"], name="auditline_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditline",
-            constraint=models.UniqueConstraint(fields=("committee", "number"), name="one_line_a_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="audithead",
-            constraint=models.UniqueConstraint(fields=("committee",), name="one_head_a_committee"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditchange",
-            constraint=models.UniqueConstraint(fields=("committee", "line", "position"), name="one_change_a_position"),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["committee", "path"], name="organisation_path"),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["committee", "rank"], name="organisation_rank"),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(fields=["committee", "department"], name="organisation_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationspan",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "organisation", "valid_from"), name="one_span_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["committee", "organisation"], name="person_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["committee", "department"], name="person_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "person", "valid_from"), name="one_membership_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "person", "organisation", "title", "valid_from"), name="one_post_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rolegrant",
-            index=models.Index(fields=["committee", "user"], name="rolegrant_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "user", "role", "organisation", "valid_from"), name="one_grant_a_day"
-            ),
         ),
     ]

@@ -60,6 +60,9 @@ class Migration(migrations.Migration):
                 ("faults", models.TextField(blank=True)),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "asked_at"], name="chaincheck_latest"),
+                ],
                 "verbose_name": "审计核对",
             },
         ),
@@ -300,10 +303,6 @@ class Migration(migrations.Migration):
             field=yaodian.orgs.tenancy.TenantForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="chaincheck",
-            index=models.Index(fields=["committee", "asked_at"], name="chaincheck_latest"),
         ),
         migrations.AddIndex(
             model_name="delegation",

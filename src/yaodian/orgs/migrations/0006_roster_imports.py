@@ -96,6 +96,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "department"], name="rosterimport_department"),
+                ],
                 "verbose_name": "名册导入",
             },
         ),
@@ -150,6 +153,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "roster_import", "unit_id"), name="one_share_a_unit"),
+                ],
                 "verbose_name": "名册单位",
             },
         ),
@@ -189,6 +195,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "roster_import", "row"], name="importproblem_row"),
+                ],
                 "verbose_name": "名册错误",
             },
         ),
@@ -234,6 +243,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "roster_import", "unit_id", "id"], name="importchange_unit"),
+                ],
                 "verbose_name": "名册变动",
             },
         ),
@@ -269,29 +281,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "roster_import", "first"), name="one_block_a_row"),
+                ],
                 "verbose_name": "名册行",
             },
-        ),
-        migrations.AddIndex(
-            model_name="rosterimport",
-            index=models.Index(fields=["committee", "department"], name="rosterimport_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="importunit",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "roster_import", "unit_id"), name="one_share_a_unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importproblem",
-            index=models.Index(fields=["committee", "roster_import", "row"], name="importproblem_row"),
-        ),
-        migrations.AddIndex(
-            model_name="importchange",
-            index=models.Index(fields=["committee", "roster_import", "unit_id", "id"], name="importchange_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="importblock",
-            constraint=models.UniqueConstraint(fields=("committee", "roster_import", "first"), name="one_block_a_row"),
         ),
     ]

@@ -13,6 +13,7 @@ from yaodian.orgs.models import Organisation, User
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Role
+from yaodian.orgs.tests.remembered import remembered
 
 SINCE: Final = date(2020, 1, 1)
 PASSWORD: Final = "云泽市机关示例口令-Yz2026"  # noqa: S105  of invented people
@@ -42,6 +43,10 @@ class City:
 
 
 def small_city(code: str = "yunze") -> City:
+    return remembered(lambda: _built(code), "small city", code)
+
+
+def _built(code: str) -> City:
     root = found_committee(name=f"{code}市直机关工委", short_name="工委", code=code, founded_on=SINCE)
     program = program_actor(committee_id=root.committee_id)
 

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.outage import Outage, outage_of, server_error
+from yaodian.project.tests.migrated import copy_tables
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -52,8 +53,6 @@ def visit(folder: Path, visits: list[tuple[str, str, dict[str, str]]], url: str 
         "YAODIAN_DEMO": "1",  # plain names of static files
         "DJANGO_SETTINGS_MODULE": "yaodian.project.settings",
     }
-    if not url:
-        subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=environment, check=True)
     (folder / "static").mkdir()
     program = VISIT.format(before=before, visits=visits)
     done = subprocess.run(
@@ -78,7 +77,8 @@ def test_a_server_that_refuses_connections(tmp_path: Path) -> None:
     assert "按浏览器的“后退”" in writing[1]
 
 
-def test_an_sqlite_that_somebody_else_holds(tmp_path: Path) -> None:
+def test_an_sqlite_that_somebody_else_holds(tmp_path: Path, django_db_setup: None) -> None:
+    copy_tables(tmp_path)
     visits = [("post", "/sign-in/", {"username": "gongwei", "password": "x"})]
     ((status, page, headers),) = visit(tmp_path, visits, before=LOCKED)
     assert status == 503

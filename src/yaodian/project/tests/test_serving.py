@@ -17,6 +17,7 @@ import pytest
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.cli.serve import free
 from yaodian.project.serving import Address
+from yaodian.project.tests.migrated import copy_tables
 
 PROGRAM = """
 from pathlib import Path
@@ -56,13 +57,12 @@ def is_left(port: int) -> bool:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Server]:
+def served(tmp_path: Path, django_db_setup: None) -> Iterator[Server]:
     """Neither child is told its settings by the caller's shell."""
     hidden = ("YAODIAN_", "DJANGO_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     environment["YAODIAN_DATA"] = str(tmp_path)
-    settings = environment | {"DJANGO_SETTINGS_MODULE": "yaodian.project.settings"}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=settings, check=True)
+    copy_tables(tmp_path)
     (tmp_path / "static").mkdir()
     port = free_port()
     program = PROGRAM.format(folder=str(tmp_path), port=port)

@@ -10,6 +10,7 @@ import pytest
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.project.sole import sole_server
+from yaodian.project.tests.migrated import copy_tables
 from yaodian.project.tests.test_serving import Server, answers, ctrl_c, end, free_port
 from yaodian.project.watcher import ENDED
 
@@ -30,6 +31,11 @@ def serving(tmp_path: Path) -> Iterator[Server]:
         end(process)
 
 
+@pytest.fixture
+def prepared(tmp_path: Path, django_db_setup: None) -> None:
+    copy_tables(tmp_path)
+
+
 def is_up(server: Server) -> bool:
     """The first start writes the tables, which a busy machine takes its time for."""
     return any(answers(server.port) for _ in range(6))
@@ -44,7 +50,7 @@ def test_the_folder_stays_locked_until_the_server_is_stopped(serving: Server, tm
         pass
 
 
-def test_where_a_part_of_it_ends_the_whole_says_so_and_ends(serving: Server) -> None:
+def test_where_a_part_of_it_ends_the_whole_says_so_and_ends(prepared: None, serving: Server) -> None:
     assert is_up(serving)
     subprocess.run(["pkill", "-KILL", "-P", str(serving.process.pid), "-f", "db_worker"], check=True)
     said = serving.process.communicate(timeout=20)[1]

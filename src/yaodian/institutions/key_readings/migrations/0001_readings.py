@@ -53,6 +53,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("committee", "year", "title", "edition", "publisher"),
+                        name="one_reading_a_year",
+                    ),
+                ],
                 "verbose_name": "重点读物",
             },
         ),
@@ -108,6 +115,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "reading", "organisation"), name="one_allotment_a_unit"
+                    ),
+                ],
                 "verbose_name": "读物应发数",
             },
         ),
@@ -168,6 +180,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "reading", "organisation", "meeting"), name="one_reading_session_a_meeting"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "meeting"], name="readingsession_meeting"),
+                ],
                 "verbose_name": "读物学习安排",
             },
         ),
@@ -230,35 +250,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["committee", "reading", "organisation"], name="readingreceipt_unit"),
+                ],
                 "verbose_name": "读物领取登记",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="keyreading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True)),
-                fields=("committee", "year", "title", "edition", "publisher"),
-                name="one_reading_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allotment",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "reading", "organisation"), name="one_allotment_a_unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readingsession",
-            index=models.Index(fields=["committee", "meeting"], name="readingsession_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingsession",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "reading", "organisation", "meeting"), name="one_reading_session_a_meeting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["committee", "reading", "organisation"], name="readingreceipt_unit"),
         ),
     ]

@@ -59,6 +59,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "organisation", "title"), name="one_story_a_title"),
+                ],
                 "verbose_name": "党史故事",
             },
         ),
@@ -126,21 +129,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "organisation", "meeting"), name="one_turn_an_assembly"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "person"], name="storyturn_person"),
+                ],
                 "verbose_name": "讲述安排",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.UniqueConstraint(fields=("committee", "organisation", "title"), name="one_story_a_title"),
-        ),
-        migrations.AddIndex(
-            model_name="turn",
-            index=models.Index(fields=["committee", "person"], name="storyturn_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "organisation", "meeting"), name="one_turn_an_assembly"
-            ),
         ),
     ]

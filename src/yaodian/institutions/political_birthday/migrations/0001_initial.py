@@ -71,6 +71,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "year"), name="one_birthday_roster_a_year"),
+                ],
                 "verbose_name": "政治生日名册",
             },
         ),
@@ -169,21 +172,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "roster", "person"), name="one_birthday_row_a_person"),
+                ],
+                "indexes": [
+                    models.Index(fields=["committee", "roster", "department"], name="birthdayrow_department"),
+                ],
                 "verbose_name": "政治生日名册行",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.UniqueConstraint(fields=("committee", "year"), name="one_birthday_roster_a_year"),
-        ),
-        migrations.AddIndex(
-            model_name="rosterrow",
-            index=models.Index(fields=["committee", "roster", "department"], name="birthdayrow_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="rosterrow",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "roster", "person"), name="one_birthday_row_a_person"
-            ),
         ),
     ]

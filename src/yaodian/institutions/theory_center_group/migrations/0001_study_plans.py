@@ -67,6 +67,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("committee", "organisation", "year", "number"), name="one_study_plan_an_edition"
+                    ),
+                ],
                 "verbose_name": "中心组学习计划",
             },
         ),
@@ -103,6 +108,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "plan", "position"), name="one_topic_a_position"),
+                ],
                 "verbose_name": "学习专题",
             },
         ),
@@ -181,15 +189,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="studyplan",
-            constraint=models.UniqueConstraint(
-                fields=("committee", "organisation", "year", "number"), name="one_study_plan_an_edition"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="studytopic",
-            constraint=models.UniqueConstraint(fields=("committee", "plan", "position"), name="one_topic_a_position"),
         ),
     ]

@@ -2,12 +2,11 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from yaodian.project.backup import postgres
 from yaodian.project.backup.archive import writing
 from yaodian.project.backup.parts import MANIFEST
 from yaodian.project.backup.snapshot import Installation
+from yaodian.project.tests.migrated import copy_tables
 
 YAODIAN = str(Path(sys.executable).with_name("yaodian"))
 PROGRAM = "from yaodian.project import starting; starting.start()\n"
@@ -70,11 +70,7 @@ class Place:
 def copied(folder: Path) -> Iterator[Place]:
     """What the test has committed so far; its files lie in `folder` already."""
     if connection.vendor == "sqlite":
-        with (
-            closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
-            closing(sqlite3.connect(folder / "yaodian.sqlite3")) as target,
-        ):
-            source.backup(target)
+        copy_tables(folder)
         yield Place(folder, "")
         return
     connection.close()  # a template is copied while nobody is in it
