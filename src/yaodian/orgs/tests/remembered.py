@@ -40,9 +40,11 @@ def remembered(make: Callable[[], Made], *key: Hashable) -> Made:
     if memory is None:
         before = _everything()
         made = make()
-        _MEMORIES[whole] = _Memory(dict(_added(before, _everything())), pickle.dumps(made))
+        # Ids grow: tables in the order in which they were first written point only to what is there.
+        rows = sorted(_added(before, _everything()), key=lambda each: min(row[0] for row in each[1]))
+        _MEMORIES[whole] = _Memory(dict(rows), pickle.dumps(made))
         return made
-    with transaction.atomic():  # rows that point to each other come in any order
+    with transaction.atomic():  # rows of one table may point to each other
         for table, rows in memory.rows.items():
             _insert(table, rows)
     result: Made = pickle.loads(memory.made)  # noqa: S301  our own, of a moment ago
