@@ -8,7 +8,7 @@ PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
 
-.PHONY: help read setup assets system demo run test check docs pictures nightly bench bench-reader bench-rosters bench-web bench-sign-in new-institution lock
+.PHONY: help read setup assets system demo run test check coverage docs pictures nightly bench bench-reader bench-rosters bench-web bench-sign-in new-institution lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
@@ -37,6 +37,9 @@ test: setup assets system ## all checks and tests
 
 check: setup ## format, lint, types, floors, templates, migrations: no tests
 	@tools/check.sh
+
+coverage: setup assets ## how much of the product the tests reach: 95 % of branches are asked
+	@tools/coverage.sh -n 2
 
 docs: setup ## the pages of docs/ as a site in out/docs; a warning is an error
 	@$(BIN)/python tools/docs.py "$(OUT)/docs"

@@ -145,7 +145,7 @@ def main(arguments: list[str]) -> int:
 def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=5, help="the smaller of the two sizes")
-    parser.add_argument("--examples", type=int, default=20_000, help="for each property")
+    parser.add_argument("--examples", type=int, default=8_000, help="for each property")
     parser.add_argument("--kills", type=int, default=200, help="kill -9 on each database")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "night", help="where cities are built")
     parser.add_argument("--out", type=Path, default=FIGURES, help="folder of the page")

@@ -26,7 +26,7 @@ tests() {
 }
 
 # The kernel is proved by the tests beside it. Tracing makes a test take half as long again, so that the coverage of the
-# whole is measured at night (tools/coverage.sh).
+# whole has a command of its own (make coverage).
 kernel() {
     $bin/coverage erase
     $bin/pytest -q -n 2 --cov=src/yaodian/kernel --cov-report= -m "not nightly" src/yaodian/kernel
