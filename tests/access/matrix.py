@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import escape
@@ -121,6 +121,12 @@ def readable(response: Any) -> str:
     return f"{response.headers}\n{body.decode(errors='replace')}"
 
 
+def _by_turns(name: str, viewers: Sequence[Viewer], most: int) -> list[Viewer]:
+    """Some of them, others for each route, all of them at night."""
+    first = sum(map(ord, name))
+    return [viewers[(first + step) % len(viewers)] for step in range(min(most, len(viewers)))]
+
+
 def door_faults(name: str, view: Callable[..., HttpResponseBase], row: Route) -> Iterator[str]:
     door = getattr(view, "door", None)
     if door is None:
@@ -130,12 +136,13 @@ def door_faults(name: str, view: Callable[..., HttpResponseBase], row: Route) ->
 
 
 def reading_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
-    """Who may read it does, nobody else, and reading changes nothing and shows nothing of others; whole or as the
-    fragment that htmx asks for."""
+    """Who may read it does, nobody else, and reading changes nothing and shows nothing of others; whole or, by turns,
+    as the fragment that htmx asks for."""
+    in_parts = _by_turns(name, _allowed(row), 2) if row.reads else []
     for viewer in VIEWERS:
         unit = visitors.world.own(viewer)
         visit = Visit(viewer, "GET", _address(name, row, unit), _query(row, unit))
-        ways = (visit, replace(visit, is_fragment=True)) if row.reads and _may(row, viewer) else (visit,)
+        ways = (visit, replace(visit, is_fragment=True)) if viewer in in_parts else (visit,)
         for each in ways:
             answer, wanted = visitors.visit(each), _wanted(row, viewer)
             if answer.status not in wanted:
@@ -172,9 +179,7 @@ def _leaks(visit: Visit, answer: Answer, but: str = "") -> Iterator[str]:
 
 def foreign_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
     """Rows of others do not exist, whoever asks, however they are named; those within one's scope do."""
-    for viewer in VIEWERS:
-        if viewer is None or row.roles is None or not _may(row, viewer):
-            continue
+    for viewer in _by_turns(name, _allowed(row), 4) if row.roles is not None else ():
         for unit in _tried(name, viewer, visitors.world):
             if _is_there(row, viewer, unit):
                 yield from _near(name, row, viewer, unit, visitors)
@@ -235,8 +240,11 @@ def _strange(visit: Visit, visitors: Visitors, wanted: set[int]) -> Iterator[str
 
 
 def writing_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
-    """Without the right or a token nothing is written; with both, the form is taken."""
-    for viewer in VIEWERS:
+    """Without the right or a token nothing is written; with both, the form is taken. The door is the one of reading,
+    which everybody tries: of those whom it stays shut for, two knock by turns."""
+    allowed = _allowed(row)
+    without = _by_turns(name, allowed, 1)
+    for viewer in (None, *allowed, *_by_turns(name, [each for each in VIEWERS if each and each not in allowed], 2)):
         unit = visitors.world.own(viewer)
         fields = row.posts(unit) if row.posts else {}
         visit = Visit(viewer, "POST", _address(name, row, unit), fields)
@@ -246,7 +254,7 @@ def writing_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
                 yield f"{visit}: {answer.status}, {answer.writes} writes, but it takes no such form"
         elif answer.status not in (TAKEN | {404} if row.own else TAKEN):
             yield f"{visit}: {answer.status} for a form that is in order"
-        if _may(row, viewer):
+        if viewer in without:
             bare = replace(visit, has_token=False)
             refused = visitors.visit(bare)
             if refused.status != 403 or refused.writes:
@@ -267,6 +275,10 @@ def whole_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
                     if answer.status >= 500 or (answer.writes and not may_write):
                         yield f"{visit}: {answer.status}, {answer.writes} writes"
                     yield from _leaks(visit, answer, but=unit.marker if row.shared and is_there else "")
+
+
+def _allowed(row: Route) -> list[Viewer]:
+    return [viewer for viewer in VIEWERS if viewer and _may(row, viewer)]
 
 
 def _may(row: Route, viewer: Viewer | None) -> bool:

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-import xlsxwriter
-from xlsxwriter.exceptions import XlsxFileError
-
 from yaodian.kernel.errors import RefusedError
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 BODY: Final = {"font_name": "仿宋", "font_size": 11, "text_wrap": True, "valign": "top", "border": 1}
@@ -32,8 +30,11 @@ _TEXT_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, 
 
 
 @contextmanager
-def workbook(target: Path | IO[bytes], *, constant_memory: bool = False) -> Iterator[xlsxwriter.Workbook]:
+def workbook(target: Path | IO[bytes], *, constant_memory: bool = False) -> Iterator["Workbook"]:
     """With `constant_memory` each row goes to the disk as the next begins."""
+    import xlsxwriter  # heavy: 0.1 s of every start of the program, and only who asks for a table needs it
+    from xlsxwriter.exceptions import XlsxFileError  # heavy: as above
+
     options = {**_TEXT_OPTIONS, "constant_memory": constant_memory}
     try:
         # A path is opened at once: the writer would notice only at the end that it cannot, and leave its own files.
