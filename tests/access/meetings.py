@@ -197,6 +197,10 @@ def at_series(unit: "Unit") -> dict[str, object]:
     return {"series_id": unit.meeting.series_id}
 
 
+def at_series_asked(unit: "Unit") -> dict[str, object]:
+    return {"series": unit.meeting.series_id}
+
+
 def taking_up(unit: "Unit") -> dict[str, object]:
     return {"version": 1, "decision": at_decision(unit)["decision_id"]}
 

@@ -71,6 +71,7 @@ def written(city: City, folder: Path) -> list[Path]:
     with zipfile.ZipFile(io.BytesIO(body(client, reverse("meetings:period-archive", kwargs=year)))) as archive:
         files = {Path(name).name: archive.read(name) for name in archive.namelist()}
     files["会议清单.xlsx"] = body(client, reverse("meetings:list-sheet"))
+    files["系列会议清单.xlsx"] = body(client, reverse("meetings:series-list-sheet"))
     files["决议落实清单.xlsx"] = body(client, reverse("meetings:decisions-sheet"))
     files["记录清单.xlsx"] = body(client, reverse("desk:records-export"))
     files["任务清单.xlsx"] = body(client, reverse("desk:duties-export"))

@@ -6,6 +6,7 @@ from yaodian.meetings.pages import attached, exports, papers, templates, years
 
 urlpatterns = [
     path("meetings/list.xlsx", exports.meetings, name="list-sheet"),
+    path("meetings/series/list.xlsx", exports.series, name="series-list-sheet"),
     path("decisions/list.xlsx", exports.decisions, name="decisions-sheet"),
     path("materials/lag.xlsx", exports.lag, name="lag-sheet"),
     path("materials/<int:material_id>/lag.xlsx", exports.lag_units, name="lag-units-sheet"),

@@ -6,9 +6,11 @@ from django.http import Http404, HttpRequest
 
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.meetings import MeetingKind
-from yaodian.meetings.models import Meeting
+from yaodian.meetings.models import Meeting, MeetingSeries
 from yaodian.meetings.models.meeting import Kind
+from yaodian.meetings.queries.decisions import DecisionFilter
 from yaodian.meetings.queries.meetings import MeetingFilter
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.pages.asked import number_of
 
 
@@ -26,7 +28,17 @@ def filter_in(asked: Mapping[str, str]) -> MeetingFilter:
         kind=kind if kind in Kind.values else "",
         state=state if state in Meeting.State.values else "",
         unit=number_of(asked.get("unit", "")),
+        series=number_of(asked.get("series", "")),
     )
+
+
+def decisions_in(asked: Mapping[str, str]) -> DecisionFilter:
+    return DecisionFilter(is_all=asked.get("all") == "yes", series=number_of(asked.get("series", "")))
+
+
+def series_in(actor: Actor, number: int | None) -> MeetingSeries | None:
+    """The series that a list is narrowed to; one that the actor does not see is not there."""
+    return None if number is None else MeetingSeries.objects.visible_to(actor).get(id=number)
 
 
 def upload_in(request: HttpRequest, most_bytes: int) -> tuple[str, bytes]:

@@ -1,16 +1,19 @@
 """决议落实: what meetings decided, until it is closed, moved or given up with a word on why."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
-from yaodian.meetings.models import FollowUp
+from yaodian.meetings.pages.asked import decisions_in, series_in
+from yaodian.meetings.queries.decisions import DecisionFilter, decisions_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -45,28 +48,36 @@ def act(request: ActorRequest, decision_id: int) -> HttpResponse:
     except RefusedError as error:
         return _page(request, status=422, problem=str(error), refused=decision_id, words=words)
     messages.success(request, "已记下。")
-    return redirect("meetings:decisions")
+    asked = _asked(decisions_in(request.GET.dict()))
+    return redirect(f"{reverse('meetings:decisions')}{'?' if asked else ''}{asked}")
 
 
 def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpResponse:
-    is_all = request.GET.get("all") == "yes"
-    rows = FollowUp.objects.visible_to(request.actor).select_related("meeting", "organisation")
-    if not is_all:
-        rows = rows.filter(state=FollowUp.State.OPEN)
+    wanted = decisions_in(request.GET.dict())
+    rows = decisions_of(actor=request.actor, wanted=wanted)
     page = page_of(
         rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
     )
-    base = "?all=yes&" if is_all else "?"
+    asked = _asked(wanted)
+    base = f"?{asked}{'&' if asked else ''}"
     shown = {
         "decisions": page.rows,
         "newer_url": f"{base}before={page.before}" if page.before else "",
         "older_url": f"{base}after={page.after}" if page.after else "",
-        "is_all": is_all,
+        "wanted": wanted,
+        "series": series_in(request.actor, wanted.series),
+        "filters": asked,
         "today": today(),
         "may_record": request.actor.may(Right.RECORD),
         **more,
     }
     return render(request, "meetings/decisions.html", shown, status=status)
+
+
+def _asked(wanted: DecisionFilter) -> str:
+    """The narrowing again, for the addresses on the page."""
+    asked = {"all": "yes" if wanted.is_all else "", "series": wanted.series}
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def _day(text: str) -> date:

@@ -12,9 +12,10 @@ from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.dates import date_text
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import materials_of
-from yaodian.meetings.models import FollowUp, Meeting
-from yaodian.meetings.pages.asked import filter_in
+from yaodian.meetings.models import FollowUp, Meeting, MeetingSeries
+from yaodian.meetings.pages.asked import decisions_in, filter_in, series_in
 from yaodian.meetings.pages.papers import workbook
+from yaodian.meetings.queries.decisions import decisions_of
 from yaodian.meetings.queries.meetings import meetings_of
 from yaodian.meetings.queries.study_lag import LINES, BoardRow, board_of, units_of
 from yaodian.orgs.doors import door
@@ -23,24 +24,33 @@ from yaodian.orgs.rights import Right
 
 _CHUNK: Final = 2_000
 _MEETINGS: Final = ("时间", "会议", "组织", "类别", "地点", "主持", "记录", "状态", "签认人")
+_SERIES: Final = ("系列", "组织", "类别", "规则", "时间", "地点", "主持", "记录", "从哪天起", "结束日期", "结束原因")
 _DECISIONS: Final = ("时限", "议定事项", "责任", "会议", "组织", "状态", "办结日期", "说明")
 
 
 @door(Right.READ_RECORDS)
 @require_safe
 def meetings(request: ActorRequest) -> FileResponse:
-    rows = meetings_of(actor=request.actor, wanted=filter_in(request.GET.dict())).order_by("starts_at", "id")
+    wanted = filter_in(request.GET.dict())
+    series_in(request.actor, wanted.series)
+    rows = meetings_of(actor=request.actor, wanted=wanted).order_by("starts_at", "id")
     return _answer(request, "会议清单", _MEETINGS, (_meeting(each) for each in rows.iterator(_CHUNK)))
 
 
 @door(Right.READ_RECORDS)
 @require_safe
 def decisions(request: ActorRequest) -> FileResponse:
-    rows = FollowUp.objects.visible_to(request.actor).select_related("meeting", "organisation")
-    if request.GET.get("all") != "yes":
-        rows = rows.filter(state=FollowUp.State.OPEN)
-    rows = rows.order_by("due_on", "id")
+    wanted = decisions_in(request.GET.dict())
+    series_in(request.actor, wanted.series)
+    rows = decisions_of(actor=request.actor, wanted=wanted).order_by("due_on", "id")
     return _answer(request, "决议落实清单", _DECISIONS, (_decision(each) for each in rows.iterator(_CHUNK)))
+
+
+@door(Right.READ_RECORDS)
+@require_safe
+def series(request: ActorRequest) -> FileResponse:
+    rows = MeetingSeries.objects.visible_to(request.actor).select_related("organisation").order_by("id")
+    return _answer(request, "系列会议清单", _SERIES, (_series(each) for each in rows.iterator(_CHUNK)))
 
 
 @door(Right.READ_RECORDS)
@@ -91,6 +101,22 @@ def _meeting(row: Meeting) -> tuple[Cell, ...]:
         row.recorder,
         row.get_state_display(),
         row.signed_by_name,
+    )
+
+
+def _series(row: MeetingSeries) -> tuple[Cell, ...]:
+    return (
+        row.title,
+        row.organisation.name,
+        row.get_kind_display(),
+        row.rule.text,
+        f"{row.starts:%H:%M}至{row.ends:%H:%M}",
+        row.place,
+        row.chair,
+        row.recorder,
+        row.begins_on,
+        row.ended_on,
+        row.reason,
     )
 
 

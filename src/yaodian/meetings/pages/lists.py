@@ -13,7 +13,7 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
-from yaodian.meetings.pages.asked import filter_in
+from yaodian.meetings.pages.asked import filter_in, series_in
 from yaodian.meetings.queries.meetings import meetings_of
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -21,7 +21,7 @@ from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
 
-_FILTERS: Final = ("kind", "state", "unit")
+_FILTERS: Final = ("kind", "state", "unit", "series")
 _LISTED: Final = 40
 
 
@@ -40,6 +40,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "newer_url": f"{base}before={page.before}" if page.before else "",
         "older_url": f"{base}after={page.after}" if page.after else "",
         "wanted": wanted,
+        "series": series_in(request.actor, wanted.series),
         "is_filtered": bool(asked),
         "filters": urlencode(asked),
         "kinds": Kind.choices,

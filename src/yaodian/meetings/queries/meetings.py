@@ -17,6 +17,7 @@ class MeetingFilter:
     """`unit`: an organisation that holds it, or its department. `kind`, `state`: as stored; "" for all."""
 
     unit: int | None = None
+    series: int | None = None
     kind: str = ""
     state: str = ""
     year: int | None = None
@@ -64,6 +65,8 @@ def meetings_of(*, actor: Actor, wanted: MeetingFilter) -> QuerySet[Meeting]:
     for name in ("kind", "state"):
         if getattr(wanted, name):
             rows = rows.filter(**{name: getattr(wanted, name)})
+    if wanted.series is not None:
+        rows = rows.filter(series_id=wanted.series)
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     return rows.select_related("organisation")

@@ -21,7 +21,7 @@ from yaodian.meetings.queries.drafts import draft_of
 from yaodian.meetings.queries.series import series_draft
 from yaodian.meetings.series_entries import SeriesDraft
 from yaodian.meetings.tests.meetings import AGENDA
-from yaodian.orgs.actors import ForbiddenError
+from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
@@ -54,8 +54,8 @@ def draft(city: City, **changed: Any) -> SeriesDraft:
     return replace(made, **changed)
 
 
-def started(city: City, **changed: Any) -> MeetingSeries:
-    actor = city.actor(Role.UNIT_SECRETARY)
+def started(city: City, actor: Actor | None = None, **changed: Any) -> MeetingSeries:
+    actor = actor or city.actor(Role.UNIT_SECRETARY)
     return start_series(actor=actor, draft=draft(city, **changed), submission=new_id())
 
 
