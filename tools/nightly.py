@@ -101,9 +101,10 @@ def check_corpus(night: Night) -> None:
 
 
 def check_what_may_share_the_machine(night: Night, options: argparse.Namespace) -> None:
-    """No seconds are judged here: fuzzing keeps one core busy, the databases the other."""
+    """No seconds are judged here, and growth by processor time: fuzzing keeps one core busy, all else the other."""
     command = [sys.executable, str(ROOT / "tools" / "nightly_fuzzing.py"), str(options.examples)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as fuzzing:
+        check_growth(night, options.megabytes)
         for part, faults in nightly_product.on_both_databases(options.work, options.kills):
             night.note(part, *faults)
         said = fuzzing.communicate()[0]
@@ -131,7 +132,6 @@ def main(arguments: list[str]) -> int:
     check_corpus(night)
     check_seed_time(night)
     check_start(night)
-    check_growth(night, options.megabytes)
     check_what_may_share_the_machine(night, options)
     for part, faults in nightly_product.whole_city(options.work):
         night.note(part, *faults)
