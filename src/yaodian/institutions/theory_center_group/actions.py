@@ -12,7 +12,6 @@ from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import RecordUnit
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.theory_center_group.models import (
-    REASON_LENGTH,
     TITLE_LENGTH,
     UNIT_LENGTH,
     Deliverable,
@@ -22,6 +21,7 @@ from yaodian.institutions.theory_center_group.models import (
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
+from yaodian.meetings.entries import cleaned_reason
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
 from yaodian.orgs.actions.audit import write_audit
@@ -125,7 +125,7 @@ def withdraw_deliverable(*, actor: Actor, deliverable_id: int, version: int, rea
     row = Deliverable.objects.visible_to(actor).select_for_update(of=("self",)).get(id=deliverable_id)
     actor.require_at(Right.RECORD, organisation=row.organisation_id, department=row.department_id)
     _refuse_changed(row, version)
-    reason = _reason(reason, "请写明为什么撤下这项成果，如：重复登记。")
+    reason = cleaned_reason(reason, "请写明为什么撤下这项成果，如：重复登记。")
     if row.withdrawn_reason:
         raise RefusedError("这项成果已经撤下。")
     row.withdrawn_reason = reason
@@ -157,7 +157,7 @@ def _opened(actor: Actor, group: Organisation, year: int, number: int, version: 
 
 
 def _next_edition(adopted: StudyPlan, reason: str) -> StudyPlan:
-    reason = _reason(reason, "计划已经由党组审定，修改要写明原因；改后的一版须再审定，原来的一版仍可查看。")
+    reason = cleaned_reason(reason, "计划已经由党组审定，修改要写明原因；改后的一版须再审定，原来的一版仍可查看。")
     plan = StudyPlan(
         committee_id=adopted.committee_id,
         organisation_id=adopted.organisation_id,
@@ -231,13 +231,3 @@ def _session(actor: Actor, group: Organisation, meeting_id: int | None) -> Meeti
 def _refuse_changed(row: StudyPlan | Deliverable, version: int) -> None:
     if row.version != version:
         raise ConflictError("另一个人在您打开之后改过，请先看看现在的内容，再决定怎么办。", row)
-
-
-def _reason(text: str, missing: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise RefusedError(missing)
-    if len(text) > REASON_LENGTH:
-        raise RefusedError(f"原因最多{REASON_LENGTH}个字，现有{len(text)}个字。")
-    refuse_classified(text)
-    return text
