@@ -15,13 +15,13 @@ from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.institution import Institution
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period, PeriodUnit, period_on, periods_of
 from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind, OrganisationQuerySet
 
-GAP: Final = "〔待补〕"
 NONE: Final = "—"
 _CHUNK: Final = 200  # units whose meetings are in memory at once
 _COUNT: Final = "本期次数"
@@ -137,8 +137,8 @@ def counted(held: HeldMeeting) -> dict[str, Cell]:
     """应到 to 补课, by the list; where there is none, what was counted, and the rest is missing."""
     tally = held.tally
     if not tally.expected:
-        came: Cell = GAP if held.attended is None else held.attended
-        return {"应到": GAP, "实到": came, "请假人数": GAP, "缺席人数": GAP, "补课人数": GAP}
+        came: Cell = MISSING if held.attended is None else held.attended
+        return {"应到": MISSING, "实到": came, "请假人数": MISSING, "缺席人数": MISSING, "补课人数": MISSING}
     return {
         "应到": tally.expected,
         "实到": tally.present,
@@ -159,7 +159,7 @@ def months_said(label: str, unit: LedgerUnit) -> str:
 
 
 def shown_minutes(minutes: int | None) -> str:
-    return GAP if minutes is None else f"{minutes}分钟"
+    return MISSING if minutes is None else f"{minutes}分钟"
 
 
 def joined(texts: Iterable[str]) -> str:

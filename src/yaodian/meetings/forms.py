@@ -8,9 +8,9 @@ from typing import Any, Final, TypeAlias
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from yaodian.formats.official.word import MISSING
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.meetings import BODIES, MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.quorum import Body, Count
 from yaodian.library.models import Material
 from yaodian.meetings.entries import (

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yaodian.formats.official.layout import BODY_POINTS, TYPE_AREA_WIDTH_MM, widest_line_pitch, widest_pitch
 from yaodian.formats.packing import timeless
+from yaodian.kernel.missing import MISSING
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-MISSING: Final = "〔待补〕"
 _TITLE_POINTS: Final = 22  # 2号, 7.3.1
 _TOP, _BOTTOM, _LEFT, _RIGHT = 37, 35, 28, 26  # mm, 5.2.1: 天头 37, 订口 28, type area 156 × 225
 _WIDTH, _HEIGHT = 210, 297

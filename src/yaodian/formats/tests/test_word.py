@@ -8,7 +8,8 @@ import docx
 from docx.shared import Mm
 
 from yaodian.formats.official.layout import BODY_POINTS, check_line
-from yaodian.formats.official.word import MISSING, Heading, Paper, Table, closeness, shown, write_paper
+from yaodian.formats.official.word import Heading, Paper, Table, closeness, shown, write_paper
+from yaodian.kernel.missing import MISSING
 
 
 def written(paper: Paper) -> Any:

@@ -9,10 +9,10 @@ from yaodian.institutions.democratic_centralism.models import Proposal
 from yaodian.institutions.democratic_centralism.proposals import Hearing, hearings_of
 from yaodian.institutions.democratic_centralism.stages import ahead_said
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.models import AgendaItem, Meeting, Vote
 from yaodian.orgs.models.organisations import Kind
 
-_GAP: Final = "〔待补〕"
 _NOT_YET: Final = 8  # columns behind 审核, which only a meeting fills
 
 
@@ -56,8 +56,8 @@ def _line(hearing: Hearing, proposal: Proposal | None) -> Line:
         meeting.day,
         hearing.item.title,
         *_proposed(proposal, hearing.item.presenter, meeting.day),
-        _GAP if meeting.guests is None else meeting.guests,
-        " ".join(hearing.item.text.split()) or _GAP,
+        MISSING if meeting.guests is None else meeting.guests,
+        " ".join(hearing.item.text.split()) or MISSING,
         _counts(hearing.vote),
         _result(hearing),
         *_tasks(hearing),
@@ -66,8 +66,8 @@ def _line(hearing: Hearing, proposal: Proposal | None) -> Line:
 
 def _proposed(proposal: Proposal | None, presenter: str, day: date) -> tuple[str, str, str, str]:
     if proposal is None:
-        return _GAP, presenter or _GAP, _GAP, _GAP
-    approved = f"{date_text(proposal.approved_on)}同意" if proposal.approved_on else _GAP
+        return MISSING, presenter or MISSING, MISSING, MISSING
+    approved = f"{date_text(proposal.approved_on)}同意" if proposal.approved_on else MISSING
     said = ahead_said(proposal.materials_on, day)
     return proposal.get_matter_display(), proposal.office_text, approved, said
 

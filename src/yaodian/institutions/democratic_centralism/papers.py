@@ -2,10 +2,11 @@
 
 from io import BytesIO
 
-from yaodian.formats.official.word import MISSING, Paper, Table, shown, write_paper
+from yaodian.formats.official.word import Paper, Table, shown, write_paper
 from yaodian.institutions.democratic_centralism.page_words import hearing_said
 from yaodian.institutions.democratic_centralism.proposals import Known
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.orgs.models import Organisation
 
 

@@ -7,12 +7,11 @@ from typing import Final
 from yaodian.desk.ledger import Asked, Ledger, Line
 from yaodian.engine.models import Duty
 from yaodian.institutions.followup_study.institution import FOLLOWUP_STUDY
+from yaodian.kernel.missing import MISSING
 from yaodian.library.models import Material
 from yaodian.meetings.queries.held import HeldMeeting, held_by
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import Kind
-
-_GAP: Final = "〔待补〕"
 
 
 def lines_of(asked: Asked) -> dict[int, list[Line]]:
@@ -47,14 +46,14 @@ def _due(asked: Asked) -> dict[tuple[int, str], Duty]:
 
 def _line(on: date, material: Material, held: Sequence[HeldMeeting], duty: Duty | None) -> Line:
     first = next(_studies(material, held), None)
-    head = (material.title, material.published_on, material.issuer or _GAP, "是" if material.is_full_text else "否")
+    head = (material.title, material.published_on, material.issuer or MISSING, "是" if material.is_full_text else "否")
     due_on = duty.due_on if duty else None
     if first is None:
         return (*head, "", "", "", "", "", due_on, _without(on, due_on))
     lag = max((first.day - material.published_on).days, 0)
     state = "完成" if due_on is None or first.day <= due_on else "迟"
     measures = f"{len(first.decisions)}项"
-    return (*head, first.day, first.kind.value, first.attendance or _GAP, measures, lag, due_on, state)
+    return (*head, first.day, first.kind.value, first.attendance or MISSING, measures, lag, due_on, state)
 
 
 def _studies(material: Material, held: Sequence[HeldMeeting]) -> Iterator[HeldMeeting]:

@@ -6,10 +6,10 @@ from yaodian.desk.ledger import Asked, Ledger, Line
 from yaodian.engine.models import Credit, Record, RecordUnit
 from yaodian.institutions.ideology_analysis.institution import IDEOLOGY_ANALYSIS, KINDS
 from yaodian.kernel.facts import Standing
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.orgs.models.organisations import Kind
 
-_GAP: Final = "〔待补〕"
 _LABELS: Final = {kind.key: kind.label for kind in KINDS}
 
 
@@ -41,7 +41,7 @@ def _periods(committee_id: int, record_ids: list[int]) -> dict[tuple[int, int], 
 
 
 def _line(record: Record, period: str) -> Line:
-    conclusion = _LABELS.get(record.kind, _GAP)
+    conclusion = _LABELS.get(record.kind, MISSING)
     return (record.happened_on, record.title, conclusion, record.attended, period or "不计", record.recorded_on)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.meeting_ledgers import GAP, NONE, LedgerUnit, MeetingLedger, joined, shown_minutes
+from yaodian.desk.meeting_ledgers import NONE, LedgerUnit, MeetingLedger, joined, shown_minutes
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_history_story.institution import PARTY_HISTORY_STORY, STORY
 from yaodian.institutions.party_history_story.models import Story, Turn
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.actors import Actor
@@ -28,7 +29,7 @@ def line(held: HeldMeeting) -> str:
     if not items:
         return "会前没有讲党史故事"
     speakers = [str(item.speakers) for item in items if item.speakers is not None]
-    return f"《{joined(item.title for item in items)}》，交流发言{'、'.join(speakers) or '〔待补〕'}人"
+    return f"《{joined(item.title for item in items)}》，交流发言{'、'.join(speakers) or MISSING}人"
 
 
 def row(unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[str, Cell]:
@@ -41,11 +42,11 @@ def row(unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[str
     return {
         **base,
         "题目": joined(each.title for each in items),
-        "来源": story.source if story else GAP,
-        "来源核对": date_text(checked) if checked else GAP,
+        "来源": story.source if story else MISSING,
+        "来源核对": date_text(checked) if checked else MISSING,
         "时长": shown_minutes(item.minutes),
-        "交流发言人数": GAP if item.speakers is None else item.speakers,
-        "交流分钟": GAP if item.exchange_minutes is None else item.exchange_minutes,
+        "交流发言人数": MISSING if item.speakers is None else item.speakers,
+        "交流分钟": MISSING if item.exchange_minutes is None else item.exchange_minutes,
     }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_lecture.institution import PARTY_LECTURE
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import LECTURE, MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.models import Organisation
 
@@ -18,17 +19,15 @@ def said(unit: LedgerUnit) -> str:
 
 
 def line(held: HeldMeeting) -> str:
-    tally = held.tally
-    came = f"到会{tally.present}/{tally.expected}" if tally.expected else "到会〔待补〕"
-    return f"{came}　{_topics(held)}"
+    return f"{held.tally.came}　{_topics(held)}"
 
 
 def row(_unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[str, Cell]:
     figures = counted(held)
     return {
         "党组织": where.name,
-        "时间": f"{date_text(held.day)} {held.time_text or GAP}",
-        "地点": held.meeting.place or GAP,
+        "时间": f"{date_text(held.day)} {held.time_text or MISSING}",
+        "地点": held.meeting.place or MISSING,
         "题目": _topics(held),
         **{name: figures[name] for name in ("应到", "实到", "请假人数", "缺席人数")},
     }

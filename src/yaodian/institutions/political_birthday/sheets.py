@@ -7,9 +7,9 @@ from typing import Final
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.institutions.political_birthday.models import Roster, RosterRow
 from yaodian.institutions.political_birthday.queries import UnitRows
+from yaodian.kernel.missing import MISSING
 
 COLUMNS: Final = ("序号", "姓名", "单位", "所在支部", "入党时间", "转正时间", "党龄", "届次", "备注")
-GAP: Final = "〔待补〕"
 
 
 def workbook_of(roster: Roster, units: Iterable[UnitRows]) -> BytesIO:
@@ -31,8 +31,8 @@ def _lines(units: list[UnitRows]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _line(number: int, row: RosterRow) -> tuple[Cell, ...]:
-    age = GAP if row.age is None else f"{row.age}年"
-    days = (row.join_on or GAP, row.full_on or GAP)
+    age = MISSING if row.age is None else f"{row.age}年"
+    days = (row.join_on or MISSING, row.full_on or MISSING)
     return (
         number,
         row.person.name,

@@ -3,27 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined, months_said
+from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined, months_said
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theme_party_day.institution import THEME_PARTY_DAY
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.models import Organisation
 
 
 def line(held: HeldMeeting) -> str:
-    tally = held.tally
-    came = f"到会{tally.present}/{tally.expected}" if tally.expected else "到会〔待补〕"
-    return f"{came}　{joined(item.title for item in held.items)}"
+    return f"{held.tally.came}　{joined(item.title for item in held.items)}"
 
 
 def row(_unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[str, Cell]:
     return {
         "党组织": where.name,
-        "时间": f"{date_text(held.day)} {held.time_text or GAP}",
-        "地点": held.meeting.place or GAP,
+        "时间": f"{date_text(held.day)} {held.time_text or MISSING}",
+        "地点": held.meeting.place or MISSING,
         "主题": held.meeting.title,
         "内容": joined(item.title for item in held.items),
         **counted(held),

@@ -17,12 +17,12 @@ from yaodian.institutions.theory_center_group.group_year import GroupYear
 from yaodian.institutions.theory_center_group.sessions import is_discussion
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.queries.held import HeldMeeting
 
 THERE: Final = "有"
-MISSING: Final = "〔待补〕"
 NOT_DUE: Final = "未到期"
 OWN_NOTE: Final = "个人学习计划、笔记、心得和发言提纲由本人或单位另存，本系统不收。"
 _HEADINGS: Final = ("序号", "材料", "名称", "日期", "状态")

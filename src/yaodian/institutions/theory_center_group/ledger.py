@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theory_center_group.institution import ATTENDANCE, THEORY_CENTER_GROUP
 from yaodian.institutions.theory_center_group.models import Deliverable
@@ -12,6 +12,7 @@ from yaodian.institutions.theory_center_group.sessions import form_of, hours_of,
 from yaodian.kernel.clock import today
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import STUDY, MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.actors import Actor
@@ -29,7 +30,7 @@ def said(unit: LedgerUnit) -> str:
 
 def line(held: HeldMeeting) -> str:
     percent = percent_of(held)
-    came = "到会率〔待补〕" if percent is None else f"到会{held.tally.present}/{held.tally.expected}（{percent}%）"
+    came = f"到会率{MISSING}" if percent is None else f"到会{held.tally.present}/{held.tally.expected}（{percent}%）"
     low = "，低于" + f"{ATTENDANCE.default}%" if percent is not None and percent < ATTENDANCE.default else ""
     made_up = f"，补学{held.tally.made_up}人" if held.tally.made_up else ""
     return f"{form_of(held)}　{came}{low}{made_up}"
@@ -42,7 +43,7 @@ def row(unit: LedgerUnit, _where: Organisation, held: HeldMeeting) -> Mapping[st
     return {
         "次数": held.meeting.number,
         "日期": held.day,
-        "时长": hours_of(held) or GAP,
+        "时长": hours_of(held) or MISSING,
         "主题": held.meeting.title,
         "学习内容": joined(studied),
         "形式": form_of(held),

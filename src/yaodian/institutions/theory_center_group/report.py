@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from yaodian.desk.meeting_ledgers import MeetingLedger, workbook_of
-from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown, write_paper
+from yaodian.formats.official.word import Heading, Paper, Table, shown, write_paper
 from yaodian.institutions.theory_center_group.group_year import GroupYear
 from yaodian.institutions.theory_center_group.ledger import LEDGER
 from yaodian.institutions.theory_center_group.quarters import Quarter
 from yaodian.institutions.theory_center_group.sessions import form_of, hours_of, percent_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.actors import Actor

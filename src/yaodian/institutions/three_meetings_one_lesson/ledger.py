@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from django.db.models import Count
 
-from yaodian.desk.meeting_ledgers import GAP, LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.three_meetings_one_lesson.bodies import Held, reached
 from yaodian.institutions.three_meetings_one_lesson.institution import THREE_MEETINGS_ONE_LESSON
@@ -14,6 +14,7 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.facts import OrgKind
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.meetings.queries.held import HeldMeeting
 from yaodian.orgs.actors import Actor
@@ -35,10 +36,8 @@ def said(unit: LedgerUnit) -> str:
 
 
 def line(held: HeldMeeting) -> str:
-    tally = held.tally
-    came = f"到会{tally.present}/{tally.expected}" if tally.expected else "到会〔待补〕"
     topics = joined(item.title for item in held.items)
-    return f"{came}　{topics}" + (f"　决议{len(held.decisions)}条" if held.decisions else "")
+    return f"{held.tally.came}　{topics}" + (f"　决议{len(held.decisions)}条" if held.decisions else "")
 
 
 def row(_unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[str, Cell]:
@@ -46,10 +45,10 @@ def row(_unit: LedgerUnit, where: Organisation, held: HeldMeeting) -> Mapping[st
     return {
         "会议类型": held.kind.value,
         "党组织": where.name,
-        "时间": f"{date_text(held.day)} {held.time_text or GAP}",
-        "地点": held.meeting.place or GAP,
+        "时间": f"{date_text(held.day)} {held.time_text or MISSING}",
+        "地点": held.meeting.place or MISSING,
         **{name: figures[name] for name in ("应到", "实到")},
-        "列席人数": GAP if held.meeting.guests is None else held.meeting.guests,
+        "列席人数": MISSING if held.meeting.guests is None else held.meeting.guests,
         **{name: figures[name] for name in ("请假人数", "缺席人数", "补课人数")},
         "议题": joined(item.title for item in held.items),
         "决议": joined(f"{each.decision}（{each.owner_text}，{date_text(each.due_on)}前）" for each in held.decisions),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from yaodian.formats.official.word import MISSING, Heading, Paper, shown
+from yaodian.formats.official.word import Heading, Paper, shown
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.models import FollowUp
 from yaodian.meetings.papers.writing import exchange, hosts, named, ordinal, verdicts, when
 from yaodian.meetings.queries.meetings import MeetingSheet

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Final
 
-from yaodian.formats.official.word import MISSING, shown
+from yaodian.formats.official.word import shown
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.models import PaperTemplate
 from yaodian.meetings.papers.brief import brief_title, contents, settled, situation
 from yaodian.meetings.papers.writing import hosts, minutes_title, named, notice_title, told_on, verdicts, when

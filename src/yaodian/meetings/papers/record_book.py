@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-from yaodian.formats.official.word import MISSING, shown
+from yaodian.formats.official.word import shown
 from yaodian.formats.sheets.lists import Cell, write_list
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.meetings import COMMON_KINDS, AgendaKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.registry import institutions
 from yaodian.meetings.models import AgendaItem, Attendance, Meeting, Vote
 from yaodian.meetings.queries.years import Came, HeldIn, Written, written_at

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from yaodian.formats.official.word import MISSING, Heading, Paper, Table, shown
+from yaodian.formats.official.word import Heading, Paper, Table, shown
 from yaodian.kernel.clock import BEIJING
 from yaodian.kernel.dates import date_text, weekday_text
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.entries import agenda_kinds, decided
 from yaodian.meetings.models import AgendaItem, Meeting
 from yaodian.meetings.queries.drafts import minutes_of

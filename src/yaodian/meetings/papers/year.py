@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from yaodian.formats.official.word import MISSING, Heading, Paper, Table
+from yaodian.formats.official.word import Heading, Paper, Table
 from yaodian.kernel.dates import date_text
 from yaodian.kernel.meetings import MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.models import FollowUp, Meeting
 from yaodian.meetings.queries.years import HeldIn
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from yaodian.engine.models import RecordUnit
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingEdition, MeetingStep, Vote
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
@@ -39,6 +40,11 @@ class Tally:
     def counted(self) -> int | None:
         """Who came; None where nobody has been marked, which is not 0."""
         return self.present if self.present or self.leave or self.absent else None
+
+    @property
+    def came(self) -> str:
+        """One word of a ledger; without a list nobody knows."""
+        return f"到会{self.present}/{self.expected}" if self.expected else f"到会{MISSING}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from yaodian.formats.official.word import MISSING, Heading, Table
+from yaodian.formats.official.word import Heading, Table
 from yaodian.kernel.meetings import DECISION
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.quorum import Body, Count
 from yaodian.meetings.entries import ItemDraft, VoteDraft
 from yaodian.meetings.models import Meeting

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from yaodian.engine.conflicts import ConflictError
-from yaodian.formats.official.word import MISSING
 from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.missing import MISSING
 from yaodian.meetings.actions.templates import add_template, end_template
 from yaodian.meetings.models import PaperTemplate
 from yaodian.meetings.papers.files import example, paper_file

@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from yaodian.formats.official.word import MISSING
 from yaodian.kernel.meetings import DECISION, MeetingKind
+from yaodian.kernel.missing import MISSING
 from yaodian.kernel.periods import Period
 from yaodian.kernel.quorum import Body, Count
 from yaodian.meetings.actions.attending import Mark, mark_attendance
