@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
 export YAODIAN_DATABASE_URL= # SQLite, but where a stage says otherwise
+part=$#                      # words that choose a part of the tests
 
 stage() {
     name=$1
@@ -22,7 +23,7 @@ tests() {
     code=0
     # shellcheck disable=SC2086  # the runner is several words, or none
     $runner $bin/pytest -q -n 2 --dist loadgroup --screenshot only-on-failure --output out/browser -m "$marks" "$@" || code=$?
-    [ "$code" = 0 ] || { [ "$code" = 5 ] && [ $# -gt 0 ]; }
+    [ "$code" = 0 ] || { [ "$code" = 5 ] && [ "$part" -gt 0 ]; }
 }
 
 # The kernel is proved by the tests beside it. Tracing makes a test take half as long again, so that the coverage of the
@@ -35,7 +36,7 @@ kernel() {
 
 postgres="$bin/python tools/throwaway_postgres.py --"
 stage "checks" tools/check.sh
-if [ $# = 0 ]; then
+if [ "$part" = 0 ]; then
     stage "the kernel and its coverage" kernel
     set -- --ignore src/yaodian/kernel
 fi

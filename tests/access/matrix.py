@@ -76,7 +76,13 @@ class Visitors:
     def __init__(self, world: World) -> None:
         self.world = world
         self.asked = 0
+        self.are_all = False  # who takes turns by day
         self._clients = {(who, strict): self._client(who, strict) for who in VIEWERS for strict in (0, 1)}
+
+    def by_turns(self, name: str, viewers: Sequence[Viewer | None], most: int) -> list[Viewer | None]:
+        """Some of them, others for each route; all of them at night."""
+        first, count = sum(map(ord, name)), len(viewers) if self.are_all else min(most, len(viewers))
+        return [viewers[(first + step) % len(viewers)] for step in range(count)]
 
     def _client(self, viewer: Viewer | None, strict: int) -> Client:
         client = Client(enforce_csrf_checks=bool(strict), raise_request_exception=False)
@@ -121,12 +127,6 @@ def readable(response: Any) -> str:
     return f"{response.headers}\n{body.decode(errors='replace')}"
 
 
-def _by_turns(name: str, viewers: Sequence[Viewer], most: int) -> list[Viewer]:
-    """Some of them, others for each route, all of them at night."""
-    first = sum(map(ord, name))
-    return [viewers[(first + step) % len(viewers)] for step in range(min(most, len(viewers)))]
-
-
 def door_faults(name: str, view: Callable[..., HttpResponseBase], row: Route) -> Iterator[str]:
     door = getattr(view, "door", None)
     if door is None:
@@ -138,7 +138,7 @@ def door_faults(name: str, view: Callable[..., HttpResponseBase], row: Route) ->
 def reading_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
     """Who may read it does, nobody else, and reading changes nothing and shows nothing of others; whole or, by turns,
     as the fragment that htmx asks for."""
-    in_parts = _by_turns(name, _allowed(row), 2) if row.reads else []
+    in_parts = visitors.by_turns(name, _allowed(row), 2) if row.reads else []
     for viewer in VIEWERS:
         unit = visitors.world.own(viewer)
         visit = Visit(viewer, "GET", _address(name, row, unit), _query(row, unit))
@@ -179,7 +179,8 @@ def _leaks(visit: Visit, answer: Answer, but: str = "") -> Iterator[str]:
 
 def foreign_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
     """Rows of others do not exist, whoever asks, however they are named; those within one's scope do."""
-    for viewer in _by_turns(name, _allowed(row), 4) if row.roles is not None else ():
+    for viewer in visitors.by_turns(name, _allowed(row), 4) if row.roles is not None else ():
+        assert viewer, "a visitor without an account has no rows"
         for unit in _tried(name, viewer, visitors.world):
             if _is_there(row, viewer, unit):
                 yield from _near(name, row, viewer, unit, visitors)
@@ -243,8 +244,8 @@ def writing_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
     """Without the right or a token nothing is written; with both, the form is taken. The door is the one of reading,
     which everybody tries: of those whom it stays shut for, two knock by turns."""
     allowed = _allowed(row)
-    without = _by_turns(name, allowed, 1)
-    for viewer in (None, *allowed, *_by_turns(name, [each for each in VIEWERS if each and each not in allowed], 2)):
+    without = visitors.by_turns(name, allowed, 1)
+    for viewer in (*allowed, *visitors.by_turns(name, [each for each in VIEWERS if each not in allowed], 2)):
         unit = visitors.world.own(viewer)
         fields = row.posts(unit) if row.posts else {}
         visit = Visit(viewer, "POST", _address(name, row, unit), fields)
@@ -277,8 +278,8 @@ def whole_faults(name: str, row: Route, visitors: Visitors) -> Iterator[str]:
                     yield from _leaks(visit, answer, but=unit.marker if row.shared and is_there else "")
 
 
-def _allowed(row: Route) -> list[Viewer]:
-    return [viewer for viewer in VIEWERS if viewer and _may(row, viewer)]
+def _allowed(row: Route) -> list[Viewer | None]:
+    return [viewer for viewer in VIEWERS if _may(row, viewer)]
 
 
 def _may(row: Route, viewer: Viewer | None) -> bool:

@@ -59,6 +59,13 @@ def test_a_broken_page_is_found(name: str, fault: str, visitors: Visitors, setti
 
 
 @pytest.mark.nightly
+def test_whoever_takes_turns_by_day_is_asked_at_night(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitors, "are_all", True)
+    checks = (reading_faults, writing_faults, foreign_faults)
+    assert [fault for name in NAMES for check in checks for fault in check(name, ROUTES[name], visitors)] == []
+
+
+@pytest.mark.nightly
 def test_every_viewer_at_every_row_by_every_way(visitors: Visitors) -> None:
     before = visitors.asked
     found = [fault for name in NAMES for fault in whole_faults(name, ROUTES[name], visitors)]

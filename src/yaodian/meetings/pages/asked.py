@@ -21,23 +21,24 @@ def kind_in(text: str) -> MeetingKind:
     return Kind(text).fact
 
 
-def filter_in(asked: Mapping[str, str]) -> MeetingFilter:
+def filter_in(actor: Actor, asked: Mapping[str, str]) -> MeetingFilter:
     """For the list and its export alike; what is not known filters nothing."""
     kind, state = asked.get("kind", ""), asked.get("state", "")
     return MeetingFilter(
         kind=kind if kind in Kind.values else "",
         state=state if state in Meeting.State.values else "",
         unit=number_of(asked.get("unit", "")),
-        series=number_of(asked.get("series", "")),
+        series=_series_in(actor, asked),
     )
 
 
-def decisions_in(asked: Mapping[str, str]) -> DecisionFilter:
-    return DecisionFilter(is_all=asked.get("all") == "yes", series=number_of(asked.get("series", "")))
+def decisions_in(actor: Actor, asked: Mapping[str, str]) -> DecisionFilter:
+    return DecisionFilter(is_all=asked.get("all") == "yes", series=_series_in(actor, asked))
 
 
-def series_in(actor: Actor, number: int | None) -> MeetingSeries | None:
-    """The series that a list is narrowed to; one that the actor does not see is not there."""
+def _series_in(actor: Actor, asked: Mapping[str, str]) -> MeetingSeries | None:
+    """One that the actor does not see is not there."""
+    number = number_of(asked.get("series", ""))
     return None if number is None else MeetingSeries.objects.visible_to(actor).get(id=number)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
-from yaodian.meetings.pages.asked import decisions_in, series_in
+from yaodian.meetings.pages.asked import decisions_in
 from yaodian.meetings.queries.decisions import DecisionFilter, decisions_of
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
@@ -48,12 +48,12 @@ def act(request: ActorRequest, decision_id: int) -> HttpResponse:
     except RefusedError as error:
         return _page(request, status=422, problem=str(error), refused=decision_id, words=words)
     messages.success(request, "已记下。")
-    asked = _asked(decisions_in(request.GET.dict()))
+    asked = _asked(decisions_in(request.actor, request.GET.dict()))
     return redirect(f"{reverse('meetings:decisions')}{'?' if asked else ''}{asked}")
 
 
 def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpResponse:
-    wanted = decisions_in(request.GET.dict())
+    wanted = decisions_in(request.actor, request.GET.dict())
     rows = decisions_of(actor=request.actor, wanted=wanted)
     page = page_of(
         rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
@@ -65,7 +65,6 @@ def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpRespo
         "newer_url": f"{base}before={page.before}" if page.before else "",
         "older_url": f"{base}after={page.after}" if page.after else "",
         "wanted": wanted,
-        "series": series_in(request.actor, wanted.series),
         "filters": asked,
         "today": today(),
         "may_record": request.actor.may(Right.RECORD),
@@ -76,7 +75,7 @@ def _page(request: ActorRequest, status: int = 200, **more: object) -> HttpRespo
 
 def _asked(wanted: DecisionFilter) -> str:
     """The narrowing again, for the addresses on the page."""
-    asked = {"all": "yes" if wanted.is_all else "", "series": wanted.series}
+    asked = {"all": "yes" if wanted.is_all else "", "series": wanted.series.id if wanted.series else ""}
     return urlencode({name: value for name, value in asked.items() if value})
 
 

@@ -13,7 +13,7 @@ from yaodian.kernel.dates import date_text
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import materials_of
 from yaodian.meetings.models import FollowUp, Meeting, MeetingSeries
-from yaodian.meetings.pages.asked import decisions_in, filter_in, series_in
+from yaodian.meetings.pages.asked import decisions_in, filter_in
 from yaodian.meetings.pages.papers import workbook
 from yaodian.meetings.queries.decisions import decisions_of
 from yaodian.meetings.queries.meetings import meetings_of
@@ -31,8 +31,7 @@ _DECISIONS: Final = ("时限", "议定事项", "责任", "会议", "组织", "�
 @door(Right.READ_RECORDS)
 @require_safe
 def meetings(request: ActorRequest) -> FileResponse:
-    wanted = filter_in(request.GET.dict())
-    series_in(request.actor, wanted.series)
+    wanted = filter_in(request.actor, request.GET.dict())
     rows = meetings_of(actor=request.actor, wanted=wanted).order_by("starts_at", "id")
     return _answer(request, "会议清单", _MEETINGS, (_meeting(each) for each in rows.iterator(_CHUNK)))
 
@@ -40,8 +39,7 @@ def meetings(request: ActorRequest) -> FileResponse:
 @door(Right.READ_RECORDS)
 @require_safe
 def decisions(request: ActorRequest) -> FileResponse:
-    wanted = decisions_in(request.GET.dict())
-    series_in(request.actor, wanted.series)
+    wanted = decisions_in(request.actor, request.GET.dict())
     rows = decisions_of(actor=request.actor, wanted=wanted).order_by("due_on", "id")
     return _answer(request, "决议落实清单", _DECISIONS, (_decision(each) for each in rows.iterator(_CHUNK)))
 

@@ -13,7 +13,7 @@ from yaodian.kernel.clock import today
 from yaodian.kernel.meeting_places import kinds_at
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind
-from yaodian.meetings.pages.asked import filter_in, series_in
+from yaodian.meetings.pages.asked import filter_in
 from yaodian.meetings.queries.meetings import meetings_of
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
@@ -29,7 +29,7 @@ _LISTED: Final = 40
 @require_safe
 def meetings(request: ActorRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
-    wanted = filter_in(asked)
+    wanted = filter_in(request.actor, asked)
     rows = meetings_of(actor=request.actor, wanted=wanted)
     page = page_of(
         rows, key="id", after=number_of(request.GET.get("after", "")), before=number_of(request.GET.get("before", ""))
@@ -40,7 +40,6 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "newer_url": f"{base}before={page.before}" if page.before else "",
         "older_url": f"{base}after={page.after}" if page.after else "",
         "wanted": wanted,
-        "series": series_in(request.actor, wanted.series),
         "is_filtered": bool(asked),
         "filters": urlencode(asked),
         "kinds": Kind.choices,

@@ -7,7 +7,16 @@ from django.db.models import Q, QuerySet
 
 from yaodian.engine.models import RecordUnit
 from yaodian.kernel.missing import MISSING
-from yaodian.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingEdition, MeetingStep, Vote
+from yaodian.meetings.models import (
+    AgendaItem,
+    Attendance,
+    FollowUp,
+    Meeting,
+    MeetingEdition,
+    MeetingSeries,
+    MeetingStep,
+    Vote,
+)
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right
@@ -18,7 +27,7 @@ class MeetingFilter:
     """`unit`: an organisation that holds it, or its department. `kind`, `state`: as stored; "" for all."""
 
     unit: int | None = None
-    series: int | None = None
+    series: MeetingSeries | None = None
     kind: str = ""
     state: str = ""
     year: int | None = None
@@ -72,7 +81,7 @@ def meetings_of(*, actor: Actor, wanted: MeetingFilter) -> QuerySet[Meeting]:
         if getattr(wanted, name):
             rows = rows.filter(**{name: getattr(wanted, name)})
     if wanted.series is not None:
-        rows = rows.filter(series_id=wanted.series)
+        rows = rows.filter(series_id=wanted.series.id)
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     return rows.select_related("organisation")

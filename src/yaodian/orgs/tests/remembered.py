@@ -52,7 +52,7 @@ def remembered(make: Callable[[], Made], *key: Hashable) -> Made:
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def _tables() -> tuple[Table, ...]:
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
     return tuple(_table(model._meta) for model in models if not model._meta.proxy)
 
@@ -64,7 +64,7 @@ def _table(meta: Any) -> Table:
 
 def _everything() -> dict[Table, dict[Any, Row]]:
     with connection.cursor() as cursor:
-        return {table: {row[0]: tuple(row) for row in _rows(cursor, table)} for table in tables()}
+        return {table: {row[0]: tuple(row) for row in _rows(cursor, table)} for table in _tables()}
 
 
 def _rows(cursor: Any, table: Table) -> list[Row]:
