@@ -1,5 +1,6 @@
 """进度: who has done what of each section, and before it what does not move. Units stand in the official order."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -23,7 +24,7 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.kept import kept
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
-from yaodian.shell.drawing import drawn
+from yaodian.shell.drawing import drawn, packed
 
 _Shown: TypeAlias = dict[str, Any]
 
@@ -59,28 +60,27 @@ def progress_export(request: ActorRequest, year: int) -> HttpResponse | FileResp
 def _page(request: ActorRequest, year: int | None, unit: int | None) -> HttpResponse:
     actor, section, on = request.actor, _section(request), _day(request)
     asked = (year, unit, section, on)
-    # All measures of a large plan make a table of a megabyte: too much to keep for the few who unfold it.
-    is_kept = section != ALL
-    shown = kept(actor, "progress", *asked, make=lambda: _shown(actor, *asked)) if is_kept else _shown(actor, *asked)
+    shown = kept(actor, "progress", *asked, make=lambda: _shown(actor, *asked))
     if shown is None:
         return render(request, "desk/progress_none.html")
     return render(request, "desk/progress.html", {**shown, "export_url": _export_url(request, shown["progress"])})
 
 
 def _shown(actor: Actor, year: int | None, unit: int | None, section: int | None, on: date | None) -> _Shown | None:
-    """What the page shows to all who see as much."""
+    """What the page shows to all who see as much, and no more of it: all measures of a large plan are a table of a
+    megabyte, and as much again before it is drawn."""
     found = progress_of(actor=actor, year=year, unit_id=unit, section=section, on=on)
     if found is None:
         return None
     moving = [] if found.is_past else not_moving_of(actor=actor, progress=found)
     unfolded = measures_table(found, found.unfolded) if found.unfolded else None
     return {
-        "progress": found,
+        "progress": replace(found, unfolded=None),
         "lines": told_lines(found, moving),
         "is_cut": len(moving) == MOST,
         "table": _table(sections_table(found), "各部分进度表，可左右滑动") if found.sections.rows else "",
-        "unfolded": unfolded,
-        "unfolded_table": _table(unfolded, "各条举措进度表，可左右滑动") if unfolded else "",
+        "unfolded": unfolded and replace(unfolded, rows=()),
+        "unfolded_table": packed(_table(unfolded, "各条举措进度表，可左右滑动")) if unfolded else "",
         "today": today(),
     }
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, dumps, loads
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -264,6 +265,7 @@ def _takes_files(entry: RecordEntry) -> bool:
     return all(takes_words(key) for key in [*entry.place.keys, *(key for _, key in services_in(entry.services))])
 
 
+@transaction.atomic
 def _written(entry: RecordEntry, files: tuple[Kept, ...]) -> Record:
     content, actor, place = _content(entry, files), entry.actor, entry.place
     if place.record:

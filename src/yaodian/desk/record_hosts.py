@@ -1,8 +1,9 @@
 """共同举办: who else held it. Only organisations for which the person who fills the form may record as well."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from django.db.models import QuerySet
@@ -23,16 +24,34 @@ _LISTED: Final = 40
 _LONGEST_WORDS: Final = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Hosts:
-    """Beside the record's own organisation. `found`: who may be chosen besides, as `words` ask."""
+    """Beside the record's own organisation. `near`: who may be chosen besides, as `words` ask, and one more than are
+    listed; `has_others`: whether there is anybody at all. Both are asked where the form is drawn, not where it is
+    saved."""
 
-    chosen: tuple[Organisation, ...] = ()
-    found: tuple[Organisation, ...] = ()
-    words: str = ""
-    has_more: bool = False
-    has_strangers: bool = False
-    is_alone: bool = False
+    chosen: tuple[Organisation, ...]
+    words: str
+    has_strangers: bool
+    is_narrowed: bool
+    near: Callable[[], Sequence[Organisation]]
+    has_others: Callable[[], bool]
+
+    @cached_property
+    def _near(self) -> Sequence[Organisation]:
+        return self.near()
+
+    @cached_property
+    def found(self) -> tuple[Organisation, ...]:
+        return tuple(each for each in self._near if each not in self.chosen)[:_LISTED]
+
+    @property
+    def has_more(self) -> bool:
+        return self.is_narrowed or len(self._near) > _LISTED
+
+    @cached_property
+    def is_alone(self) -> bool:
+        return not (self.chosen or self._near or self.has_others())
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -61,15 +80,13 @@ def hosts_of(actor: Actor, place: RecordPlace, asked: Sequence[str], *, words: s
     chosen = _chosen(actor, place, wanted)
     words = words.strip()[:_LONGEST_WORDS]
     others = recordable(actor=actor, on=day).exclude(id=place.host).select_related("department")
-    found = [] if place.is_count_only else _found(actor, place, others, words)
-    shown = [each for each in found if each not in chosen]
     return Hosts(
         chosen=tuple(chosen),
-        found=tuple(shown[:_LISTED]),
         words=words,
-        has_more=len(found) > _LISTED or _is_narrowed(actor, words),
         has_strangers=len(chosen) < len(wanted),
-        is_alone=not (found or chosen or place.is_count_only or others.exists()),
+        is_narrowed=_is_narrowed(actor, words),
+        near=lambda: () if place.is_count_only else _found(actor, place, others, words),
+        has_others=lambda: place.is_count_only or others.exists(),
     )
 
 

@@ -14,7 +14,7 @@ from yaodian.desk.duty_words import ShownDuty, shown_duty
 from yaodian.desk.numbers import number_in
 from yaodian.desk.record_words import is_late_entry, kind_label
 from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_record
-from yaodian.engine.models import Credit, Duty, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
+from yaodian.engine.models import Credit, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
 from yaodian.engine.models.record import Form
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.differences import entry_changes
@@ -28,6 +28,7 @@ from yaodian.orgs.chain import Change
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.orgs.tenancy import within
 
 _MOST_EDITIONS: Final = 10
 
@@ -140,14 +141,15 @@ def _found(actor: Actor, record_id: int) -> Record:
 
 
 def _latest_editions(found: Record) -> list[RecordEdition]:
+    if found.version == 1:  # nothing was changed since it was entered
+        return []
     editions = RecordEdition.objects.of(found.committee_id).filter(record_id=found.id)
     return list(editions.order_by("-number")[:_MOST_EDITIONS])
 
 
 def _counts_for(actor: Actor, found: Record, calendar: WorkCalendar) -> list[CountsFor]:
-    rows = Credit.objects.visible_to(actor).filter(record_id=found.id)
-    if not actor.scope.is_whole:  # of a joint record others' duties are not shown
-        rows = rows.filter(duty_id__in=Duty.objects.visible_to(actor).values("id"))
+    """Of a joint record others' duties are not shown."""
+    rows = Credit.objects.visible_to(actor).filter(within(actor.scope, "duty__"), record_id=found.id)
     rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
     return [CountsFor(each, shown_duty(each.duty, today(), calendar)) for each in rows]
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "yaodian.project.urls"
 WSGI_APPLICATION = "yaodian.project.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

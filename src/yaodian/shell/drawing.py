@@ -1,9 +1,28 @@
 """Pieces in Jinja's language, drawn into pages of Django's."""
 
+import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+
+_QUICK: Final = 1  # of zlib: a tenth of the length already
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A large piece between two who ask for it: a table of a megabyte is kept in less than a tenth of that."""
+
+    packed: bytes
+
+    def __str__(self) -> str:
+        return mark_safe(zlib.decompress(self.packed).decode())  # noqa: S308  what was packed was drawn
+
+
+def packed(piece: SafeString) -> Packed:
+    return Packed(zlib.compress(piece.encode(), _QUICK))
 
 
 def drawn(name: str, context: Mapping[str, object]) -> SafeString:

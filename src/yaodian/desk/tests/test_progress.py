@@ -14,6 +14,7 @@ from yaodian.desk import progress_table
 from yaodian.desk.tests.plan_pages import signed_in, text_of
 from yaodian.engine.models import STANDING_DUE, Measure
 from yaodian.engine.tests.duties import Work, work_of
+from yaodian.orgs.kept import forget
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
@@ -131,7 +132,16 @@ def test_the_page_takes_few_statements_however_much_it_shows(work: Work, role: R
     assert _statements(client) == few <= MOST_STATEMENTS + (role is Role.UNIT_SECRETARY)
 
 
+def test_all_measures_are_drawn_once_and_then_kept(work: Work) -> None:
+    client = signed_in(work.city)
+    first, many = text_of(client.get(PAGE, {"section": "all"})), _statements(client)
+    with CaptureQueriesContext(connection) as again:
+        assert text_of(client.get(PAGE, {"section": "all"})) == first
+    assert len(again) < many
+
+
 def _statements(client: Client) -> int:
+    forget()
     with CaptureQueriesContext(connection) as asked:
         assert client.get(PAGE, {"section": "all"}).status_code == 200
     return len(asked)

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from yaodian.engine.actions.search import index_record
-from yaodian.engine.actions.settling import settle_record
+from yaodian.engine.actions.search import index_new_record, index_record
+from yaodian.engine.actions.settling import settle_new_record, settle_record
 from yaodian.engine.actions.writing import fill, keep_edition, refuse_gone, rewrite_links, write_links
 from yaodian.engine.actions.years import refuse_closed_year
 from yaodian.engine.conflicts import ConflictError
@@ -67,7 +67,9 @@ def save_record(*, actor: Actor, draft: RecordDraft, submission: int) -> Record:
             raise RefusedError("这张表单已失效，请重新打开再填。") from None
         return sent
     write_links(record, entry, places)
-    _finish(actor, record, "填写记录", "填写")
+    settle_new_record(record=record)
+    index_new_record(record=record, units=places)
+    _told(actor, record, "填写记录", "填写")
     return record
 
 
@@ -208,5 +210,9 @@ def _finish(actor: Actor, record: Record, action: str, verb: str, changes: Seque
     """What follows from any change: what the record counts for, then the line that tells of it."""
     settle_record(record=record)
     index_record(record=record)
+    _told(actor, record, action, verb, changes)
+
+
+def _told(actor: Actor, record: Record, action: str, verb: str, changes: Sequence[Change] = ()) -> None:
     sentence = f"{verb}记录{quoted(record.title)}（{date_text(record.happened_on)}）"
     write_audit(actor=actor, action=action, subject=record, sentence=sentence, changes=changes)

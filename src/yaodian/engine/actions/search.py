@@ -41,9 +41,12 @@ def index_record(*, record: Record) -> None:
         return
     units = RecordUnit.objects.of(record.committee_id).filter(record_id=record.id)
     content = text_of_record(record, units.values_list("organisation_id", "department_id"))
-    SearchText.objects.update_or_create(
-        committee_id=record.committee_id, subject_kind=Subject.RECORD.value, subject_id=record.id, defaults=content
-    )
+    SearchText.objects.update_or_create(**_subject(record), defaults=content)
+
+
+def index_new_record(*, record: Record, units: Iterable[tuple[int, int]]) -> None:
+    """Of a record in force that this transaction has made. `units`: organisation and department of each."""
+    SearchText.objects.create(**_subject(record), **text_of_record(record, units))
 
 
 def text_of_record(record: Record, units: Iterable[tuple[int, int]]) -> dict[str, Any]:
@@ -59,6 +62,10 @@ def text_of_record(record: Record, units: Iterable[tuple[int, int]]) -> dict[str
         "organisation_id": record.organisation_id,
         "department_id": record.department_id,
     }
+
+
+def _subject(record: Record) -> dict[str, Any]:
+    return {"committee_id": record.committee_id, "subject_kind": Subject.RECORD.value, "subject_id": record.id}
 
 
 def drop_record(*, record: Record) -> None:

@@ -55,10 +55,18 @@ class Mended:
 
 def settle_record(*, record: Record) -> None:
     """To be called in the transaction that changed the record, before its audit line."""
-    committee_id, record_id = record.committee_id, record.id
     with transaction.atomic():
-        done = _settle(committee_id, [record_id], at_most=MOST_AT_ONCE)
-    if done is None:
+        _settle_at_once(record, _locked(record.committee_id, [record.id]), credited=[record.id])
+
+
+def settle_new_record(*, record: Record) -> None:
+    """The same for a record that this transaction has made: nobody else sees it, and it has no credits yet."""
+    _settle_at_once(record, [record], credited=())
+
+
+def _settle_at_once(record: Record, held: Sequence[Record], credited: Sequence[int]) -> None:
+    committee_id, record_id = record.committee_id, record.id
+    if _settle(committee_id, held, credited, at_most=MOST_AT_ONCE) is None:
         transaction.on_commit(lambda: settle_in_background.enqueue(committee_id, record_id))
 
 
@@ -72,7 +80,7 @@ def settle_many(*, committee_id: int, record_ids: Sequence[int]) -> Mended:
     mended = Mended()
     for some in _batches(record_ids):
         with transaction.atomic():
-            mended += _settle(committee_id, some) or Mended()
+            mended += _settle(committee_id, _locked(committee_id, some), some) or Mended()
     return mended
 
 
@@ -98,34 +106,40 @@ def resettle_plan(*, committee_id: int, plan_id: int) -> None:
     recount_plan(committee_id=committee_id, plan_id=plan_id)
 
 
-def _settle(committee_id: int, record_ids: Sequence[int], at_most: int | None = None) -> Mended | None:
-    """One batch of records; None, and nothing done, where they touch more duties than that."""
-    held = Record.objects.of(committee_id).filter(id__in=record_ids).order_by("id").select_for_update()
-    claims = claims_of(committee_id=committee_id, records=list(held))
-    touched = _touched(committee_id, record_ids, claims)
+def _locked(committee_id: int, record_ids: Sequence[int]) -> list[Record]:
+    return list(Record.objects.of(committee_id).filter(id__in=record_ids).order_by("id").select_for_update())
+
+
+def _settle(
+    committee_id: int, records: Sequence[Record], credited: Sequence[int], at_most: int | None = None
+) -> Mended | None:
+    """One batch of records; None, and nothing done, where they touch more duties than that. `credited`: ids of those
+    that may have credits already."""
+    claims = claims_of(committee_id=committee_id, records=records)
+    touched = _touched(committee_id, credited, claims)
     if at_most is not None and len(touched) > at_most:
         return None
     mended = Mended()
     for some in _batches(sorted(touched)):
-        mended += _settle_duties(committee_id, some, record_ids, claims)
+        mended += _settle_duties(committee_id, some, credited, claims)
     return mended
 
 
 def _settle_duties(
-    committee_id: int, duty_ids: Sequence[int], record_ids: Sequence[int], claims: Sequence[Claim]
+    committee_id: int, duty_ids: Sequence[int], credited: Sequence[int], claims: Sequence[Claim]
 ) -> Mended:
     rows = changeable_duties(committee_id=committee_id).filter(id__in=duty_ids).order_by("id")
     duties = list(rows.select_for_update(of=("self",)))
-    written = _write_credits(committee_id, record_ids, duties, _wanted(committee_id, claims, duties))
+    written = _write_credits(committee_id, credited, duties, _wanted(committee_id, claims, duties))
     changed = _judge(committee_id, duties)
     cells = recount(committee_id=committee_id, cells=[cell_of(duty) for duty in changed])
     return Mended(written, len(changed), cells)
 
 
-def _touched(committee_id: int, record_ids: Sequence[int], claims: Sequence[Claim]) -> set[int]:
+def _touched(committee_id: int, credited: Sequence[int], claims: Sequence[Claim]) -> set[int]:
     """Duties that the records count for, or may."""
-    credited = Credit.objects.of(committee_id).filter(record_id__in=record_ids)
-    ids = set(credited.values_list("duty_id", flat=True))
+    credits_ = Credit.objects.of(committee_id).filter(record_id__in=credited)
+    ids = set(credits_.values_list("duty_id", flat=True))
     if claims:
         duties = list(duties_in_reach(committee_id=committee_id, claims=claims))
         ids.update(duty.id for _, duty in _reached(committee_id, claims, duties))
@@ -163,11 +177,11 @@ def _wanted(committee_id: int, claims: Sequence[Claim], duties: Sequence[Duty]) 
 
 
 def _write_credits(
-    committee_id: int, record_ids: Sequence[int], duties: Sequence[Duty], wanted: Mapping[_Pair, Credit]
+    committee_id: int, credited: Sequence[int], duties: Sequence[Duty], wanted: Mapping[_Pair, Credit]
 ) -> int:
     """How many were added, changed or taken away."""
     mine = Credit.objects.of(committee_id)
-    written = mine.filter(record_id__in=record_ids, duty_id__in=[duty.id for duty in duties])
+    written = mine.filter(record_id__in=credited, duty_id__in=[duty.id for duty in duties])
     there = {(credit.record_id, credit.duty_id): credit for credit in written}
     stray = [credit.id for pair, credit in there.items() if pair not in wanted]
     missing = [credit for pair, credit in wanted.items() if pair not in there]

@@ -59,6 +59,9 @@ def _recount(
 
 def _lock(committee_id: int, cells: Sequence[Cell], near: TenantQuerySet[Tally]) -> dict[Cell, tuple[int, CellCount]]:
     """Ids and counts of the cells, in one order for everybody; a missing one is made first, so that it can be held."""
+    held = _hold(cells, near) if len(cells) == 1 else {}  # nothing else is near, and no order to keep
+    if held:
+        return held
     for _ in range(_ATTEMPTS):
         ids = _ids(cells, near)
         missing = [(new_id(), committee_id, *cell, *NOTHING) for cell in cells if cell not in ids]

@@ -11,7 +11,6 @@ from yaodian.engine.models.record import Form
 from yaodian.kernel.facts import RecordFacts, RecordForm
 from yaodian.kernel.meetings import MeetingFacts
 from yaodian.kernel.registry import facts_told
-from yaodian.orgs.models import Organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +37,7 @@ class Claim:
 def claims_of(*, committee_id: int, records: Sequence[Record]) -> list[Claim]:
     """Of the records in force; a withdrawn one claims nothing."""
     ids = [record.id for record in records if record.status == Record.Status.IN_FORCE]
-    units = _units(committee_id, ids)
-    ended = _ended(committee_id, {unit for held in units.values() for unit in held})
+    units, ended = _units(committee_id, ids)
     services: dict[int, list[tuple[int, str]]] = {}
     named = RecordService.objects.of(committee_id).filter(record_id__in=ids)
     for record_id, measure_id, key in named.values_list("record_id", "measure_id", "institution"):
@@ -133,17 +131,16 @@ def _claim(
     )
 
 
-def _units(committee_id: int, record_ids: Sequence[int]) -> dict[int, list[int]]:
+def _units(committee_id: int, record_ids: Sequence[int]) -> tuple[dict[int, list[int]], frozenset[int]]:
+    """Who held each, and which of all those were merged into another since."""
     found: dict[int, list[int]] = {}
+    ended = set()
     rows = RecordUnit.objects.of(committee_id).filter(record_id__in=record_ids)
-    for record_id, organisation_id in rows.values_list("record_id", "organisation_id"):
-        found.setdefault(record_id, []).append(organisation_id)
-    return found
-
-
-def _ended(committee_id: int, units: set[int]) -> frozenset[int]:
-    rows = Organisation.objects.of(committee_id).filter(id__in=units, successor__isnull=False)
-    return frozenset(rows.values_list("id", flat=True))
+    for record_id, unit, successor in rows.values_list("record_id", "organisation_id", "organisation__successor_id"):
+        found.setdefault(record_id, []).append(unit)
+        if successor:
+            ended.add(unit)
+    return found, frozenset(ended)
 
 
 def _back(first: int, owners: dict[int, int], links: dict[int, int | None]) -> Iterable[int]:

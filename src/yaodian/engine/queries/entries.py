@@ -43,7 +43,9 @@ def lines_of(pairs: Iterable[tuple[int, str]]) -> str:
 
 
 def last_edition(record: Record) -> RecordEdition | None:
-    """What the latest change replaced; none where nothing was changed since it was entered."""
+    """What the latest change replaced; none where nothing was changed since it was entered, which its version tells."""
+    if record.version == 1:
+        return None
     mine = RecordEdition.objects.of(record.committee_id).filter(record_id=record.id)
     return mine.order_by("-number").first()
 

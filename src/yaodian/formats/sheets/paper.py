@@ -24,6 +24,7 @@ HEAD: Final = {
 LONGEST_CELL: Final = 32_767
 """Units of UTF-16, the limit of the file format."""
 
+_SURELY_FITS: Final = LONGEST_CELL // 2  # whatever signs it consists of
 _A4: Final = 9  # paper index of the file format
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _TEXT_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -53,6 +54,8 @@ def write_text(worksheet: "Worksheet", row: int, column: int, text: str, *look: 
 
 def cell_text(text: str) -> str:
     """The text as the writer takes it. What XML cannot hold is dropped; too long a text is cut."""
+    if len(text) <= _SURELY_FITS and text.isprintable() and not text.startswith("<"):
+        return text  # nearly all cells of a long list
     lines = _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     units = lines.encode("utf-16-le", "replace")
     short = units[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
