@@ -169,7 +169,7 @@ def _checked(actor: Actor, entry: RecordDraft) -> list[Place]:
     refuse_closed_year(committee_id=actor.committee_id, year=entry.happened_on.year)
     refuse_gone(committee_id=actor.committee_id, services=entry.services)
     wanted = {evidence_id for evidence_id, _ in entry.files}
-    if wanted - _own_evidence(actor, wanted):
+    if wanted and wanted - _own_evidence(actor, wanted):
         raise RefusedError("有附件没有传好，请重新上传。")
     return places
 

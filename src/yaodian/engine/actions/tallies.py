@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from django.db import OperationalError, transaction
 
 from yaodian.engine.models import Duty, Tally
-from yaodian.engine.queries.cells import CELL, COUNT, NOTHING, Cell, CellCount, about, counted_cell, counts_of
+from yaodian.engine.queries.cells import CELL, COUNT, NOTHING, Cell, CellCount, about, count_of, counted_cell, counts_of
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.bulk_rows import insert_rows, update_rows
 from yaodian.orgs.tenancy import ScopedQuerySet, TenantQuerySet
@@ -48,7 +48,7 @@ def _recount(
 ) -> int:
     """`near`, `duties`: at least the rows of the cells, and at least what they count."""
     held = _lock(committee_id, cells, near)
-    truth = counts_of(duties)
+    truth = count_of(committee_id=committee_id, cell=cells[0]) if len(cells) == 1 else counts_of(duties)
     changed = [cell for cell in cells if cell in truth and held[cell][1] != truth[cell]]
     update_rows(Tally, COUNT, [(*truth[cell], committee_id, held[cell][0]) for cell in changed])
     empty = [held[cell][0] for cell in cells if cell not in truth]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from yaodian.engine.models import STANDING_DUE, Duty
+from yaodian.orgs.prepared import Prepared
 from yaodian.orgs.tenancy import ScopedQuerySet
 
 
@@ -56,11 +57,27 @@ def counted_cell(values: tuple[object, ...]) -> tuple[Cell, CellCount]:
 
 def counts_of(duties: ScopedQuerySet[Duty]) -> dict[Cell, CellCount]:
     """The truth, in one grouped query."""
-    rows = duties.order_by().values(*CELL).annotate(**_AGGREGATES).values_list(*CELL, *_AGGREGATES)
+    return dict(counted_cell(values) for values in _counted(duties))
+
+
+def count_of(*, committee_id: int, cell: Cell) -> dict[Cell, CellCount]:
+    """The truth of one cell, which every save asks for; nothing where no duty is in it."""
+    rows = _OF_ONE.rows(committee=committee_id, **dict(zip(CELL, cell, strict=True)))
     return dict(counted_cell(values) for values in rows)
+
+
+def _counted(duties: ScopedQuerySet[Duty]) -> QuerySet[Duty, Any]:
+    return duties.order_by().values(*CELL).annotate(**_AGGREGATES).values_list(*CELL, *_AGGREGATES)
+
+
+def _counted_in_one(*, committee: int, **cell: Any) -> QuerySet[Duty, Any]:
+    return _counted(Duty.objects.of(committee).filter(about([Cell(**cell)])))
 
 
 def about(cells: Iterable[Cell]) -> Q:
     """At least these cells: one condition a column, which the index of cells answers. For duties and tallies."""
     columns = zip(CELL, zip(*cells, strict=True), strict=False)
     return Q(*(Q(**{f"{name}__in": sorted(set(values))}) for name, values in columns))
+
+
+_OF_ONE: Final = Prepared(_counted_in_one)
