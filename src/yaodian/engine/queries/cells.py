@@ -62,12 +62,14 @@ def counts_of(duties: ScopedQuerySet[Duty]) -> dict[Cell, CellCount]:
 
 def count_of(*, committee_id: int, cell: Cell) -> dict[Cell, CellCount]:
     """The truth of one cell, which every save asks for; nothing where no duty is in it."""
-    rows = _OF_ONE.rows(committee=committee_id, **dict(zip(CELL, cell, strict=True)))
+    asked: dict[str, Any] = dict(zip(CELL, cell, strict=True))
+    rows = _OF_ONE.rows(committee=committee_id, **asked)
     return dict(counted_cell(values) for values in rows)
 
 
 def _counted(duties: ScopedQuerySet[Duty]) -> QuerySet[Duty, Any]:
-    return duties.order_by().values(*CELL).annotate(**_AGGREGATES).values_list(*CELL, *_AGGREGATES)
+    rows: QuerySet[Duty, Any] = duties.order_by().values(*CELL).annotate(**_AGGREGATES)
+    return rows.values_list(*CELL, *_AGGREGATES)
 
 
 def _counted_in_one(*, committee: int, **cell: Any) -> QuerySet[Duty, Any]:
