@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from yaodian.engine.models import Evidence, Record, RecordEvidence, RecordUnit
+from yaodian.engine.models import Evidence, Job, Record, RecordEvidence, RecordUnit
 from yaodian.engine.queries.evidence import path_of
 from yaodian.kernel.clock import BEIJING, now
 from yaodian.kernel.ids import new_id
@@ -20,11 +20,14 @@ from yaodian.meetings.models import (
     MeetingSeries,
     MeetingStep,
     PaperTemplate,
+    PeriodArchive,
     SeriesItem,
     SignInSecret,
 )
 from yaodian.meetings.models.meeting import Kind
 from yaodian.meetings.papers.files import example
+from yaodian.meetings.queries.archives import KIND
+from yaodian.meetings.queries.archives import path_of as archived_at
 from yaodian.orgs.models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -130,6 +133,7 @@ def meeting_of(place: Organisation, person: Person, marker: str) -> Meeting:
         **home, meeting=meeting, decision=f"改造活动室{marker}", owner_text="办公室", due_on=date(2026, 9, 30)
     )
     template_of(place, marker)
+    archive_of(place, marker)
     outline = stored(place.committee_id, f"提纲{marker}".encode())
     RecordEvidence.objects.create(
         committee_id=place.committee_id, record=record, evidence=outline, name=f"提纲{marker}.txt"
@@ -151,6 +155,32 @@ def template_of(place: Organisation, marker: str) -> PaperTemplate:
         added_by=0,
         added_by_name=f"上传人{marker}",
     )
+
+
+def archive_of(place: Organisation, marker: str) -> PeriodArchive:
+    archive: PeriodArchive = PeriodArchive.objects.create(
+        committee_id=place.committee_id,
+        organisation=place,
+        department_id=place.home_id,
+        period="2026",
+        name=f"会议存档{marker}.zip",
+        asked_at=now(),
+        asked_by_name=f"要存档的人{marker}",
+        size=2,
+    )
+    Job.objects.create(
+        committee_id=place.committee_id,
+        kind=KIND,
+        subject_id=archive.id,
+        title=f"生成会议存档{marker}",
+        state=Job.State.DONE,
+        asked_by=0,
+        asked_at=now(),
+    )
+    path = archived_at(archive)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK")
+    return archive
 
 
 def stored(committee_id: int, data: bytes) -> Evidence:
@@ -224,6 +254,11 @@ def at_year(unit: "Unit") -> dict[str, object]:
 def at_template(unit: "Unit") -> dict[str, object]:
     rows = PaperTemplate.objects.of(unit.organisation.committee_id).filter(organisation_id=unit.organisation.id)
     return {"organisation_id": unit.organisation.id, "template_id": rows.get().id}
+
+
+def at_archive(unit: "Unit") -> dict[str, object]:
+    rows = PeriodArchive.objects.of(unit.organisation.committee_id).filter(organisation_id=unit.organisation.id)
+    return {"archive_id": rows.get(name__contains=unit.marker).id}
 
 
 def at_file(unit: "Unit") -> dict[str, object]:

@@ -72,6 +72,7 @@ from tests.access.meetings import (
     FORM,
     HELD,
     SERIES,
+    at_archive,
     at_decision,
     at_file,
     at_material,
@@ -312,7 +313,9 @@ ROUTES: Final[dict[str, Route]] = {
     "meetings:year": Route(RECORDERS, at=at_year),
     "meetings:year-word": Route(RECORDERS, at=at_year),
     "meetings:book": Route(RECORDERS, at=at_year),
-    "meetings:period-archive": Route(RECORDERS, at=at_year),
+    "meetings:period-archive": Route(RECORDERS, at=at_year, posts=nothing),
+    "meetings:archive-job": Route(RECORDERS, at=at_archive, posts=nothing),
+    "meetings:archive-file": Route(RECORDERS, at=at_archive),
     "library:materials": Route(OWNERS),
     "library:new": Route(
         STAFF,

@@ -66,8 +66,11 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
     with page.expect_download() as kept:
         page.get_by_role("link", name="季度报告（Word）").nth(2).click()
     assert kept.value.suggested_filename == "市甲局党组2026年第三季度理论学习中心组学习情况报告.docx"
+    page.get_by_role("link", name="会议存档（zip，带目录）").nth(2).click()
+    look(page, "study-archive")
+    page.get_by_role("button", name="生成存档").click()
     with page.expect_download() as kept:
-        page.get_by_role("link", name="会议存档（zip，带目录）").nth(2).click()
+        page.get_by_role("link", name="下载存档（zip）").click()
     with ZipFile(kept.value.path()) as archive:
         assert archive.testzip() is None
         assert {"目录.xlsx"} < set(archive.namelist())

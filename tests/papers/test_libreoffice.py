@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.papers.libreoffice import Opened, open_all, plain
 
 from yaodian.kernel.meetings import DECISION
@@ -46,7 +47,7 @@ SAID: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
 
 @pytest.fixture
 def city(settings: Any, tmp_path: Path) -> Iterator[City]:
-    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEDIA_ROOT, settings.ARCHIVE_ROOT = tmp_path / "files", tmp_path / "archives"
     with time_machine.travel(AFTER, tick=False):
         made = small_city()
         members(made, made.jia_first)
@@ -63,12 +64,14 @@ def meeting_with_everything(city: City) -> Meeting:
     return held(city, meeting, meeting=plan, votes=(vote,), decisions=(decision(),), body_text="讨论了两件事。")
 
 
-def written(city: City, folder: Path) -> list[Path]:
+def written(city: City, folder: Path, run: DjangoCaptureOnCommitCallbacks) -> list[Path]:
     """Everything that leaves the program about this meeting, as it is downloaded."""
     meeting, client = meeting_with_everything(city), Client()
     client.force_login(city.users[Role.UNIT_SECRETARY], backend="django.contrib.auth.backends.ModelBackend")
     year = {"organisation_id": city.jia_first.id, "period": "2026"}
-    with zipfile.ZipFile(io.BytesIO(body(client, reverse("meetings:period-archive", kwargs=year)))) as archive:
+    with run(execute=True):
+        begun = client.post(reverse("meetings:period-archive", kwargs=year)).headers["Location"]
+    with zipfile.ZipFile(io.BytesIO(body(client, f"{begun.rstrip('/')}.zip"))) as archive:
         files = {Path(name).name: archive.read(name) for name in archive.namelist()}
     files["会议清单.xlsx"] = body(client, reverse("meetings:list-sheet"))
     files["系列会议清单.xlsx"] = body(client, reverse("meetings:series-list-sheet"))
@@ -96,8 +99,10 @@ def body(client: Client, address: str) -> bytes:
     return b"".join(answer.streaming_content)
 
 
-def test_every_file_opens_and_has_its_pages_and_headings(city: City, tmp_path: Path) -> None:
-    opened = open_all(written(city, tmp_path), tmp_path)
+def test_every_file_opens_and_has_its_pages_and_headings(
+    city: City, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    opened = open_all(written(city, tmp_path, django_capture_on_commit_callbacks), tmp_path)
     assert opened.keys() == SAID.keys()
     assert list(faults(opened)) == []
 

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from yaodian.desk.audience import audience_of
-from yaodian.desk.job_page import job_page
 from yaodian.desk.load_chart import chart_of
 from yaodian.desk.versions import TOUCHED, current_rows, filters_of, told
 from yaodian.engine.actions.issue import KIND, issue_version
 from yaodian.engine.models import Job, PlanVersion
+from yaodian.engine.pages.job_page import job_page
 from yaodian.engine.queries.issue import IssuePreview, preview_of
 from yaodian.engine.queries.versions import changes_of, version_reviewed, versions_of
 from yaodian.kernel.errors import RefusedError

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from yaodian.desk.job_page import job_page
 from yaodian.engine.actions.resettling import KIND, resettle_year
 from yaodian.engine.models import Duty, Job, Plan
+from yaodian.engine.pages.job_page import job_page
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest

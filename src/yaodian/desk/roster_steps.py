@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yaodian.desk.job_page import job_page
 from yaodian.desk.roster_preview import shown_import
 from yaodian.engine.actions.roster_imports import KINDS, compare_again, push_on, take_back, write_units, write_whole
 from yaodian.engine.models import Job
+from yaodian.engine.pages.job_page import job_page
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.imports.approving import drop_import
 from yaodian.orgs.doors import door

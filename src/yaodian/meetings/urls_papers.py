@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaodian.meetings.pages import attached, exports, papers, templates, years
+from yaodian.meetings.pages import archives, attached, exports, papers, templates, years
 
 urlpatterns = [
     path("meetings/list.xlsx", exports.meetings, name="list-sheet"),
@@ -27,5 +27,7 @@ urlpatterns = [
     path("meetings/units/<int:organisation_id>/<str:period>/", years.year, name="year"),
     path("meetings/units/<int:organisation_id>/<str:period>/year.docx", years.year_word, name="year-word"),
     path("meetings/units/<int:organisation_id>/<str:period>/book.xlsx", years.book, name="book"),
-    path("meetings/units/<int:organisation_id>/<str:period>/archive.zip", years.archive, name="period-archive"),
+    path("meetings/units/<int:organisation_id>/<str:period>/archive/", archives.archives, name="period-archive"),
+    path("meetings/archives/<int:archive_id>/", archives.archive_job, name="archive-job"),
+    path("meetings/archives/<int:archive_id>.zip", archives.archive_file, name="archive-file"),
 ]

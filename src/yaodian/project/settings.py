@@ -201,6 +201,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 MEDIA_ROOT = DATA / "files"
+ARCHIVE_ROOT = DATA / "archives"  # made from the rows, kept for a day: no backup takes them
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -574,6 +574,16 @@ ALTER TABLE "meetings_followup" ADD COLUMN "position" smallint NULL CHECK ("posi
 ALTER TABLE "meetings_vote" ADD COLUMN "recused" smallint DEFAULT 0 NOT NULL CHECK ("recused" >= 0);
 ALTER TABLE "meetings_vote" ALTER COLUMN "recused" DROP DEFAULT;
 
+-- migrate meetings 0005_period_archives
+CREATE TABLE "meetings_periodarchive" ("id" bigint NOT NULL PRIMARY KEY, "period" varchar(12) NOT NULL, "kind" varchar(30) NOT NULL, "name" varchar(200) NOT NULL, "asked_at" timestamp with time zone NOT NULL, "asked_by_name" varchar(40) NOT NULL, "size" bigint NULL, "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL);
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchive_pkey";
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchive_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_periodarchive', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_committee_id_8384398f_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_department_id_b4a99fd1_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_organisation_id_178d1598_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+CREATE INDEX "periodarchive_organisation" ON "meetings_periodarchive" ("committee_id", "organisation_id", "asked_at");
+
 -- migrate notices 0001_reminders_and_feeds
 CREATE TABLE "notices_delivery" ("id" bigint NOT NULL PRIMARY KEY, "day" date NOT NULL, "channel" varchar(10) NOT NULL, "state" varchar(10) NOT NULL, "reason" varchar(200) NOT NULL, "tries" smallint NOT NULL CHECK ("tries" >= 0), "try_at" timestamp with time zone NULL, "sent_at" timestamp with time zone NULL, "committee_id" bigint NOT NULL, "user_id" bigint NULL);
 ALTER TABLE "notices_delivery" DROP CONSTRAINT "notices_delivery_pkey";
@@ -788,6 +798,9 @@ ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_commi
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga";
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_committee_id_8384398f_fk_orgs_comm";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_department_id_b4a99fd1_fk_orgs_orga";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_organisation_id_178d1598_fk_orgs_orga";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm";
@@ -1046,6 +1059,9 @@ SELECT create_distributed_table('meetings_vote', 'committee_id', colocate_with =
 ALTER TABLE "meetings_followup" DROP CONSTRAINT "meetings_followup_pkey";
 ALTER TABLE "meetings_followup" ADD CONSTRAINT "meetings_followup_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_followup', 'committee_id', colocate_with => 'orgs_auditline');
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchive_pkey";
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchive_pkey" PRIMARY KEY ("committee_id", "id");
+SELECT create_distributed_table('meetings_periodarchive', 'committee_id', colocate_with => 'orgs_auditline');
 ALTER TABLE "meetings_attendance" DROP CONSTRAINT "meetings_attendance_pkey";
 ALTER TABLE "meetings_attendance" ADD CONSTRAINT "meetings_attendance_pkey" PRIMARY KEY ("committee_id", "id");
 SELECT create_distributed_table('meetings_attendance', 'committee_id', colocate_with => 'orgs_auditline');
@@ -1199,6 +1215,9 @@ ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_depart
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("committee_id", "file_id") REFERENCES "engine_evidence" ("committee_id", "id");
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_department_id_b4a99fd1_fk_orgs_orga" FOREIGN KEY ("committee_id", "department_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_organisation_id_178d1598_fk_orgs_orga" FOREIGN KEY ("committee_id", "organisation_id") REFERENCES "orgs_organisation" ("committee_id", "id");
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_committee_id_8384398f_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_" FOREIGN KEY ("committee_id", "series_id") REFERENCES "meetings_meetingseries" ("committee_id", "id");
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_" FOREIGN KEY ("committee_id", "meeting_id") REFERENCES "meetings_meeting" ("committee_id", "id");
@@ -1392,6 +1411,9 @@ ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_depar
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id";
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga";
 ALTER TABLE "meetings_papertemplate" DROP CONSTRAINT "meetings_papertempla_committee_id_cdbcf0d0_fk_orgs_comm";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_department_id_b4a99fd1_fk_orgs_orga";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_organisation_id_178d1598_fk_orgs_orga";
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchi_committee_id_8384398f_fk_orgs_comm";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id";
 ALTER TABLE "meetings_seriesitem" DROP CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_";
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecre_meeting_id_521e060a_fk_meetings_";
@@ -1498,6 +1520,7 @@ SELECT undistribute_table('meetings_seriesitem');
 SELECT undistribute_table('meetings_meetingseries');
 SELECT undistribute_table('meetings_signinsecret');
 SELECT undistribute_table('meetings_attendance');
+SELECT undistribute_table('meetings_periodarchive');
 SELECT undistribute_table('meetings_followup');
 SELECT undistribute_table('meetings_vote');
 SELECT undistribute_table('meetings_agendaitem');
@@ -1667,6 +1690,8 @@ ALTER TABLE "meetings_vote" DROP CONSTRAINT "meetings_vote_pkey";
 ALTER TABLE "meetings_vote" ADD CONSTRAINT "meetings_vote_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_followup" DROP CONSTRAINT "meetings_followup_pkey";
 ALTER TABLE "meetings_followup" ADD CONSTRAINT "meetings_followup_pkey" PRIMARY KEY ("id");
+ALTER TABLE "meetings_periodarchive" DROP CONSTRAINT "meetings_periodarchive_pkey";
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchive_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_attendance" DROP CONSTRAINT "meetings_attendance_pkey";
 ALTER TABLE "meetings_attendance" ADD CONSTRAINT "meetings_attendance_pkey" PRIMARY KEY ("id");
 ALTER TABLE "meetings_signinsecret" DROP CONSTRAINT "meetings_signinsecret_pkey";
@@ -1803,6 +1828,9 @@ ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_commit
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_department_id_fea8bcde_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertemplate_file_id_fef7566c_fk_engine_evidence_id" FOREIGN KEY ("file_id") REFERENCES "engine_evidence" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_papertemplate" ADD CONSTRAINT "meetings_papertempla_organisation_id_35f952d2_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_committee_id_8384398f_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_department_id_b4a99fd1_fk_orgs_orga" FOREIGN KEY ("department_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "meetings_periodarchive" ADD CONSTRAINT "meetings_periodarchi_organisation_id_178d1598_fk_orgs_orga" FOREIGN KEY ("organisation_id") REFERENCES "orgs_organisation" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_committee_id_8dd99a12_fk_orgs_committee_id" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_seriesitem" ADD CONSTRAINT "meetings_seriesitem_series_id_9527dd8f_fk_meetings_" FOREIGN KEY ("series_id") REFERENCES "meetings_meetingseries" ("id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "meetings_signinsecret" ADD CONSTRAINT "meetings_signinsecre_committee_id_6c095570_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id") DEFERRABLE INITIALLY DEFERRED;

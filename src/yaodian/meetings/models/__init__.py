@@ -1,4 +1,5 @@
 from yaodian.meetings.models.agenda import AgendaItem, FollowUp, Vote
+from yaodian.meetings.models.archives import PeriodArchive
 from yaodian.meetings.models.attendance import Attendance, SignInSecret
 from yaodian.meetings.models.meeting import Meeting, MeetingEdition, MeetingStep
 from yaodian.meetings.models.series import MeetingSeries, SeriesItem
@@ -13,6 +14,7 @@ __all__ = [
     "MeetingSeries",
     "MeetingStep",
     "PaperTemplate",
+    "PeriodArchive",
     "SeriesItem",
     "SignInSecret",
     "Vote",

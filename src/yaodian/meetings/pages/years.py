@@ -1,8 +1,8 @@
-"""一个组织的一年: on one sheet, as a record book, and as an archive of a year or a part of it."""
+"""一个组织的一年: on one sheet, and as a record book."""
 
 from typing import Final
 
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,8 +13,7 @@ from yaodian.kernel.meeting_places import kinds_at
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.periods import Period, PeriodUnit, periods_of
 from yaodian.meetings.pages.asked import kind_in
-from yaodian.meetings.pages.papers import saved, word, workbook
-from yaodian.meetings.papers.archive import period_archive
+from yaodian.meetings.pages.papers import word, workbook
 from yaodian.meetings.papers.files import written
 from yaodian.meetings.papers.record_book import book_title, record_book
 from yaodian.meetings.papers.year import ATTENDANCE, year_paper, year_sheet
@@ -69,29 +68,19 @@ def year_word(request: ActorRequest, organisation_id: int, period: str) -> FileR
 @door(Right.READ_RECORDS)
 @require_safe
 def book(request: ActorRequest, organisation_id: int, period: str) -> FileResponse:
-    held = _held(request, organisation_id, period)
+    held = held_asked(request, organisation_id, period)
     return workbook(record_book(held), book_title(held))
 
 
-@door(Right.RECORD)
-@require_safe
-def archive(request: ActorRequest, organisation_id: int, period: str) -> StreamingHttpResponse:
-    """`?kind=center_group`: of one kind alone."""
-    held = _held(request, organisation_id, period)
-    streamed = StreamingHttpResponse(
-        period_archive(actor=request.actor, held=held, today=today()), content_type="application/zip"
-    )
-    return saved(streamed, f"{held.organisation.name}{held.period.text}会议存档.zip")
-
-
 def _year(request: ActorRequest, organisation_id: int, key: str) -> HeldIn:
-    held = _held(request, organisation_id, key)
+    held = held_asked(request, organisation_id, key)
     if held.period.key != str(held.period.year):
         raise Http404
     return held
 
 
-def _held(request: ActorRequest, organisation_id: int, key: str) -> HeldIn:
+def held_asked(request: ActorRequest, organisation_id: int, key: str) -> HeldIn:
+    """Raises Http404 where it is no period, DoesNotExist where it is nobody's. `?kind=center_group`: of one alone."""
     try:
         period = Period.parse(key)
     except RefusedError as error:

@@ -1,6 +1,6 @@
 """存档: the papers of meetings and the files put to them, in one zip file with an index that names each by its hash."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -51,12 +51,14 @@ def meeting_archive(*, actor: Actor, meeting_id: int) -> Iterator[bytes]:
     return _archived(f"{meeting.title}存档目录", _of_meeting(actor, meeting, ""), as_of=meeting.day)
 
 
-def period_archive(*, actor: Actor, held: HeldIn, today: date) -> Iterator[bytes]:
+def period_archive(
+    *, actor: Actor, held: HeldIn, today: date, tell: Callable[[int], None] | None = None
+) -> Iterator[bytes]:
     """Meeting by meeting, in the order in which they were held; before them the record book and the sheet of the
-    year."""
+    year. The same for all who record for the organisation. `tell`: takes how many meetings are in it so far."""
     actor.require_at(Right.RECORD, organisation=held.organisation.id, department=held.organisation.home_id)
     title = f"{held.organisation.name}{held.period.text}会议存档目录"
-    return _archived(title, _of_period(actor, held, today), as_of=held.period.last_day)
+    return _archived(title, _of_period(actor, held, today, tell or (lambda _: None)), as_of=held.period.last_day)
 
 
 def _archived(title: str, sources: Iterable[Source], *, as_of: date) -> Iterator[bytes]:
@@ -90,7 +92,7 @@ def _index(title: str, lines: Sequence[tuple[Cell, ...]], as_of: date) -> bytes:
     return file.getvalue()
 
 
-def _of_period(actor: Actor, held: HeldIn, today: date) -> Iterator[Source]:
+def _of_period(actor: Actor, held: HeldIn, today: date, tell: Callable[[int], None]) -> Iterator[Source]:
     name, day = held.organisation.name, held.period.last_day
     book = f"{book_title(held)}.xlsx"
     yield Source(meeting=name, day=day, label="记录簿", name=cleaned(book), chunks=[record_book(held)])
@@ -99,11 +101,12 @@ def _of_period(actor: Actor, held: HeldIn, today: date) -> Iterator[Source]:
         yield Source(meeting=name, day=day, label="会议一览", name=f"{cleaned(paper.name)}.docx", chunks=[paper.data])
     for number, meeting in enumerate(held.meetings, start=1):
         folder = f"{number:02}_{date_text(meeting.day)}_{cleaned(meeting.title)}/"
-        yield from _of_meeting(actor, meeting, folder)
+        yield from _of_meeting(actor, meeting, folder, within=held.organisation.path)
+        tell(number)
 
 
-def _of_meeting(actor: Actor, meeting: Meeting, folder: str) -> Iterator[Source]:
-    """`folder`: with its “/”, or none."""
+def _of_meeting(actor: Actor, meeting: Meeting, folder: str, within: str = "") -> Iterator[Source]:
+    """`folder`: with its “/”, or none. The sign-in sheet of a joint meeting stays with the unit that held it."""
     sheet = meeting_sheet(actor=actor, meeting_id=meeting.id)
 
     def source(label: str, name: str, chunks: Iterable[bytes] | None) -> Source:
@@ -112,7 +115,8 @@ def _of_meeting(actor: Actor, meeting: Meeting, folder: str) -> Iterator[Source]
     papers = (Paper.NOTICE, Paper.MINUTES, Paper.BRIEF) if meeting.is_over else (Paper.NOTICE,)
     for number, kind in enumerate(papers, start=1):
         yield source(kind.label, f"{number}_{kind.label}.docx", _paper(kind, sheet))
-    if actor.may_at(Right.RECORD, organisation=meeting.organisation_id, department=meeting.department_id):
+    is_own = meeting.organisation.path.startswith(within)
+    if is_own and actor.may_at(Right.RECORD, organisation=meeting.organisation_id, department=meeting.department_id):
         paper = written(sign_in_sheet(sheet, names_expected(meeting)))
         yield source("签到表", "4_签到表.docx", [paper.data])
     for number, link in enumerate(attached_to(meeting), start=1):

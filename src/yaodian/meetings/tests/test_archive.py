@@ -167,8 +167,8 @@ def test_files_come_and_go_on_the_page_of_the_meeting(city: City, browse: Callab
 
 def test_what_no_year_is_has_no_archive(city: City, browse: Callable[[Role], Client]) -> None:
     secretary, base = browse(Role.UNIT_SECRETARY), f"/meetings/units/{city.jia_first.id}"
-    assert secretary.get(f"{base}/2026-Q9/archive.zip").status_code == 404
-    assert secretary.get(f"{base}/2026/archive.zip?kind=poem").status_code == 404
-    assert secretary.get(f"{base}/2026/archive.zip?kind=center_group").status_code == 404  # a branch holds none
+    assert secretary.get(f"{base}/2026-Q9/archive/").status_code == 404
+    assert secretary.get(f"{base}/2026/archive/?kind=poem").status_code == 404
+    assert secretary.get(f"{base}/2026/archive/?kind=center_group").status_code == 404  # a branch holds none
     with pytest.raises(Organisation.DoesNotExist):
         held_in(actor=city.actor(Role.UNIT_SECRETARY), organisation_id=city.jia_second.id, period=Period.parse("2026"))

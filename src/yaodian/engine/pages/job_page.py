@@ -14,7 +14,7 @@ _OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
 def job_page(request: HttpRequest, template: str, *, job: Job, **words: object) -> HttpResponse:
-    """`template` extends desk/job_progress.html and brings the words, with what it needs for them."""
+    """`template` extends engine/job_progress.html and brings the words, with what it needs for them."""
     is_over = job.state in _OVER
     is_slow = not is_over and now() - (job.told_at or job.asked_at) > SILENCE
     shown = {**words, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
