@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -179,7 +180,8 @@ def archive_of(place: Organisation, marker: str) -> PeriodArchive:
     )
     path = archived_at(archive)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"PK")
+    with ZipFile(path, "w") as file:
+        file.writestr("通知.txt", f"通知{marker}")
     return archive
 
 
