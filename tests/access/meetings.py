@@ -164,7 +164,7 @@ def archive_of(place: Organisation, marker: str) -> PeriodArchive:
         organisation=place,
         department_id=place.home_id,
         period="2026",
-        name=f"会议存档{marker}.zip",
+        name=f"会议存档{marker}",
         asked_at=now(),
         asked_by_name=f"要存档的人{marker}",
         size=2,

@@ -69,6 +69,8 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
     page.get_by_role("link", name="会议存档（zip，带目录）").nth(2).click()
     look(page, "study-archive")
     page.get_by_role("button", name="生成存档").click()
+    expect(page.get_by_text("存档做好了。")).to_be_visible()
+    look(page, "study-archive-made")
     with page.expect_download() as kept:
         page.get_by_role("link", name="下载存档（zip）").click()
     with ZipFile(kept.value.path()) as archive:

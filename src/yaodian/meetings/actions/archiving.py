@@ -46,7 +46,7 @@ def ask_archive(*, actor: Actor, held: HeldIn, only: MeetingKind | None) -> Kept
         department_id=unit.home_id,
         period=held.period.key,
         kind=kind,
-        name=f"{unit.name}{held.period.text}{only.value if only else '会议'}存档.zip",
+        name=f"{unit.name}{held.period.text}{only.value if only else '会议'}存档",
         asked_at=now(),
         asked_by_name=actor.name,
     )

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 ("period", models.CharField(max_length=12, verbose_name="期")),
                 ("kind", models.CharField(blank=True, max_length=30, verbose_name="会议类型")),
-                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
                 ("asked_at", models.DateTimeField(verbose_name="要求时间")),
                 ("asked_by_name", models.CharField(max_length=40, verbose_name="要求的人")),
                 ("size", models.BigIntegerField(null=True, verbose_name="字节")),

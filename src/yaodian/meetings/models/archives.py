@@ -10,7 +10,7 @@ class PeriodArchive(ScopedModel):
 
     period = models.CharField("期", max_length=12)
     kind = models.CharField("会议类型", max_length=30, blank=True)
-    name = models.CharField("文件名", max_length=200)
+    name = models.CharField("名称", max_length=200)
     asked_at = models.DateTimeField("要求时间")
     asked_by_name = models.CharField("要求的人", max_length=40)
     size = models.BigIntegerField("字节", null=True)

@@ -60,4 +60,4 @@ def archive_file(request: ActorRequest, archive_id: int) -> FileResponse:
     path = path_of(archive)
     if not path.is_file():
         raise Http404
-    return saved(FileResponse(path.open("rb"), content_type="application/zip"), archive.name)
+    return saved(FileResponse(path.open("rb"), content_type="application/zip"), f"{archive.name}.zip")

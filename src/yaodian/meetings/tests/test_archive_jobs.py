@@ -60,9 +60,10 @@ def test_it_is_asked_for_written_by_a_job_and_fetched(
     answer: Any = client.get(f"/meetings/archives/{archive.id}.zip")
     data = b"".join(answer.streaming_content)
     assert len(data) == archive.size == path_of(archive).stat().st_size
+    assert "filename*=utf-8" in answer.headers["Content-Disposition"]
     assert "目录.xlsx" in zipfile.ZipFile(io.BytesIO(data)).namelist()
-    assert "市甲局第一支部2026年会议存档.zip" in client.get(page).content.decode()
-    assert AuditLine.objects.filter(sentence="要求生成《市甲局第一支部2026年会议存档.zip》").exists()
+    assert "市甲局第一支部2026年会议存档" in client.get(page).content.decode()
+    assert AuditLine.objects.filter(sentence="要求生成《市甲局第一支部2026年会议存档》").exists()
 
 
 def test_asked_again_while_it_is_written_it_is_the_same_one(page: str, browse: Browse) -> None:
