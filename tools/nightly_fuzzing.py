@@ -1,7 +1,7 @@
 """The fuzzing of the night: `python tools/nightly_fuzzing.py EXAMPLES`. What it found is its last line, as JSON.
 
-All tests that are marked for the night, but for those in a browser, and the properties of cadences, which every day
-tries with fewer examples.
+All tests that are marked for the night, but for those in a browser or in LibreOffice, which have parts of their own, and
+the properties of cadences, which every day tries with fewer examples.
 """
 
 import json
@@ -19,6 +19,7 @@ MARK: Final = "nightly"
 AT_LENGTH: Final = frozenset(
     ROOT / "src" / "yaodian" / "kernel" / place for place in ("due/tests/test_properties.py", "tests/test_periods.py")
 )
+PAPERS: Final = ROOT / "tests" / "papers"
 SLOWEST: Final = 3
 
 
@@ -52,8 +53,8 @@ class Fuzzing:
 
 
 def is_wanted(item: pytest.Item) -> bool:
-    is_of_the_night = item.get_closest_marker(MARK) is not None and item.get_closest_marker("browser") is None
-    return is_of_the_night or item.path in AT_LENGTH
+    is_elsewhere = item.get_closest_marker("browser") is not None or PAPERS in item.path.parents
+    return (item.get_closest_marker(MARK) is not None and not is_elsewhere) or item.path in AT_LENGTH
 
 
 def fuzz(examples: int, places: Sequence[str]) -> tuple[str, list[str]]:

@@ -81,7 +81,7 @@ def _begun(command: list[str], environment: Mapping[str, str]) -> subprocess.Pop
 
 def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
     python = [sys.executable, "-m"]
-    web = ["granian", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
+    web = ["yaodian.project.web", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
     # One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
     web += ["--workers", str(workers), "--blocking-threads", "1"]
     # Browsers keep their connections when they have their page, and whoever comes when all are taken waits: a hall full

@@ -80,5 +80,5 @@ def _parents(proc: Path) -> Iterator[tuple[int, int]]:
 
 def _is_web(proc: Path, pid: int) -> bool:
     with suppress(OSError):
-        return b"granian" in (proc / str(pid) / "cmdline").read_bytes()
+        return b"yaodian.project.web" in (proc / str(pid) / "cmdline").read_bytes()
     return False

@@ -105,7 +105,12 @@ def test_a_server_starts_without_the_settings_of_whoever_starts_it(monkeypatch: 
 @pytest.fixture
 def proc(tmp_path: Path) -> Path:
     """A supervisor, a web server below it with a worker, and a stranger."""
-    for pid, parent, words in ((1, 0, "yaodian"), (2, 1, "granian"), (3, 2, "granian: worker (1)"), (9, 0, "other")):
+    for pid, parent, words in (
+        (1, 0, "yaodian"),
+        (2, 1, "python -m yaodian.project.web"),
+        (3, 2, "python -m yaodian.project.web"),
+        (9, 0, "other"),
+    ):
         folder = tmp_path / str(pid)
         folder.mkdir()
         (folder / "stat").write_text(f"{pid} ({words}) S {parent} 0 0 0 0 0 0 0 0 0 150 50 0 0")

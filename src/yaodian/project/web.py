@@ -1,0 +1,32 @@
+"""The web server of `yaodian serve`: granian's command line, with the program read before its workers begin.
+
+Where the system forks (Linux), workers begin with what this process has read: none reads it again, and what none
+changes lies in memory once.
+"""
+
+import gc
+import multiprocessing
+
+from django.db import connections
+from django.urls import reverse
+from granian.cli import entrypoint
+
+
+def main() -> None:
+    if multiprocessing.get_start_method() == "fork":
+        read_program()
+    entrypoint()
+
+
+def read_program() -> None:
+    """The application and all pages. The collector leaves alone what was read: a look of it would be a change."""
+    import yaodian.project.wsgi  # noqa: F401  heavy: it sets Django up, which only the one who serves needs
+
+    reverse("home")
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    main()
