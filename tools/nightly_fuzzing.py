@@ -1,7 +1,7 @@
 """The fuzzing of the night: `python tools/nightly_fuzzing.py EXAMPLES`. What it found is its last line, as JSON.
 
-All tests that are marked for the night, but for those in a browser or in LibreOffice, which have parts of their own, and
-the properties of cadences, which every day tries with fewer examples.
+All tests that are marked for the night, but for those in a browser or in LibreOffice, which have parts of their own,
+and the properties of cadences, which every day tries with fewer examples.
 """
 
 import json
