@@ -15,7 +15,7 @@ from granian.cli import entrypoint
 def main() -> None:
     if multiprocessing.get_start_method() == "fork":
         read_program()
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]  # of granian, without types
 
 
 def read_program() -> None:
