@@ -67,16 +67,7 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
         page.get_by_role("link", name="季度报告（Word）").nth(2).click()
     assert kept.value.suggested_filename == "市甲局党组2026年第三季度理论学习中心组学习情况报告.docx"
     page.get_by_role("link", name="会议存档（zip，带目录）").nth(2).click()
-    look(page, "study-archive")
-    page.get_by_role("button", name="生成存档").click()
-    expect(page.get_by_text("存档做好了。")).to_be_visible()
-    look(page, "study-archive-made")
-    with page.expect_download() as kept:
-        page.get_by_role("link", name="下载存档（zip）").click()
-    with ZipFile(kept.value.path()) as archive:
-        assert archive.testzip() is None
-        assert {"目录.xlsx"} < set(archive.namelist())
-        assert any("第三季度集体研讨" in name for name in archive.namelist())
+    _fetch(page, look)
 
     page.goto("/ledgers/")
     look(page, "ledgers")
@@ -110,6 +101,20 @@ def test_a_session_that_was_put_off_moves_between_quarters_in_the_document(secre
     look(page, "document")
     done = Duty.objects.filter(organisation__name="市甲局党组", verdict="fulfilled").values_list("period", flat=True)
     assert list(done) == ["2026-Q3"]
+
+
+def _fetch(page: Page, look: Look) -> None:
+    """The archive of the quarter, which a job writes."""
+    look(page, "study-archive")
+    page.get_by_role("button", name="生成存档").click()
+    expect(page.get_by_text("存档做好了。")).to_be_visible()
+    look(page, "study-archive-made")
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="下载存档（zip）").click()
+    with ZipFile(kept.value.path()) as archive:
+        assert archive.testzip() is None
+        assert {"目录.xlsx"} < set(archive.namelist())
+        assert any("第三季度集体研讨" in name for name in archive.namelist())
 
 
 def _plan(page: Page, look: Look) -> None:

@@ -6,6 +6,7 @@ changes lies in memory once.
 
 import gc
 import multiprocessing
+from importlib import import_module
 
 from django.db import connections
 from django.urls import reverse
@@ -20,8 +21,7 @@ def main() -> None:
 
 def read_program() -> None:
     """The application and all pages. The collector leaves alone what was read: a look of it would be a change."""
-    import yaodian.project.wsgi  # noqa: F401  heavy: it sets Django up, which only the one who serves needs
-
+    import_module("yaodian.project.wsgi")
     reverse("home")
     connections.close_all()
     gc.collect()
