@@ -1,9 +1,11 @@
 """What is handed in opens in the office's program: every paper, book, index and list, with its pages and headings."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.papers.libreoffice import Opened, open_all, plain
 
+from yaodian.desk.pages import page_sets
 from yaodian.kernel.meetings import DECISION
 from yaodian.kernel.quorum import Body, Count
 from yaodian.meetings.actions.templates import add_template
@@ -44,6 +47,9 @@ SAID: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "任务清单": (1, ("任务清单",)),
     "系列会议清单": (1, ("系列会议清单",)),
 }
+
+EXPORT: Final = re.compile(r'href="([^"]*export[^"]*)"')
+MANY: Final = 10
 
 
 @pytest.fixture
@@ -106,6 +112,21 @@ def test_every_file_opens_and_has_its_pages_and_headings(
     opened = open_all(written(city, tmp_path, django_capture_on_commit_callbacks), tmp_path)
     assert opened.keys() == SAID.keys()
     assert list(faults(opened)) == []
+
+
+def test_every_ledger_opens_and_names_the_unit(city: City, tmp_path: Path) -> None:
+    """With a meeting in some of them, and lines of zero in the others."""
+    meeting_with_everything(city)
+    client = Client()
+    client.force_login(city.users[Role.COMMITTEE_STAFF], backend="django.contrib.auth.backends.ModelBackend")
+    addresses = EXPORT.findall(client.get(reverse("desk:ledgers")).content.decode())
+    assert len(addresses) == sum(1 for each in page_sets() if each.ledger) > MANY
+    files = [tmp_path / f"{number:02}.xlsx" for number in range(len(addresses))]
+    for file, address in zip(files, addresses, strict=True):
+        file.write_bytes(body(client, unescape(address)))
+    opened = open_all(files, tmp_path)
+    assert len(opened) == len(files)
+    assert [name for name, each in opened.items() if "台账" not in each.text or "市甲局" not in each.text] == []
 
 
 def faults(opened: dict[str, Opened]) -> Iterator[str]:
