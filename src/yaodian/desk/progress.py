@@ -24,7 +24,7 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.kept import kept
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
-from yaodian.shell.drawing import drawn, packed
+from yaodian.shell.drawing import compressed, drawn
 
 _Shown: TypeAlias = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _shown(actor: Actor, year: int | None, unit: int | None, section: int | None
         "is_cut": len(moving) == MOST,
         "table": _table(sections_table(found), "各部分进度表，可左右滑动") if found.sections.rows else "",
         "unfolded": unfolded and replace(unfolded, rows=()),
-        "unfolded_table": packed(_table(unfolded, "各条举措进度表，可左右滑动")) if unfolded else "",
+        "unfolded_table": compressed(_table(unfolded, "各条举措进度表，可左右滑动")) if unfolded else "",
         "today": today(),
     }
 

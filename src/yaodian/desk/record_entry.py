@@ -267,6 +267,7 @@ def _takes_files(entry: RecordEntry) -> bool:
 
 @transaction.atomic
 def _written(entry: RecordEntry, files: tuple[Kept, ...]) -> Record:
+    """The draft goes where the record comes, or not at all."""
     content, actor, place = _content(entry, files), entry.actor, entry.place
     if place.record:
         record = edit_record(actor=actor, record_id=place.record.id, version=entry.version, draft=content)

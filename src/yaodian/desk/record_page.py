@@ -17,8 +17,9 @@ from yaodian.engine.actions.records import UNDO_FOR, undo_change, withdraw_recor
 from yaodian.engine.models import Credit, Plan, Record, RecordEdition, RecordEvidence, RecordUnit
 from yaodian.engine.models.record import Form
 from yaodian.engine.queries.calendars import calendar_of
+from yaodian.engine.queries.credits import credits_of
 from yaodian.engine.queries.differences import entry_changes
-from yaodian.engine.queries.entries import entry_in, entry_with, last_edition
+from yaodian.engine.queries.entries import entry_in, entry_with, last_edition, latest_editions
 from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
@@ -28,7 +29,6 @@ from yaodian.orgs.chain import Change
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
-from yaodian.orgs.tenancy import within
 
 _MOST_EDITIONS: Final = 10
 
@@ -117,7 +117,7 @@ def _page(request: ActorRequest, record_id: int, status: int = 200, **more: obje
     held = list(units.order_by("organisation__rank"))
     files = RecordEvidence.objects.visible_to(actor).filter(record_id=found.id).select_related("evidence")
     kept = list(files.order_by("id"))
-    editions = _latest_editions(found)
+    editions = latest_editions(found, most=_MOST_EDITIONS)
     calendar = calendar_of(actor=actor)
     shown = {
         "record": found,
@@ -140,17 +140,8 @@ def _found(actor: Actor, record_id: int) -> Record:
     return rows.get(id=record_id)
 
 
-def _latest_editions(found: Record) -> list[RecordEdition]:
-    if found.version == 1:  # nothing was changed since it was entered
-        return []
-    editions = RecordEdition.objects.of(found.committee_id).filter(record_id=found.id)
-    return list(editions.order_by("-number")[:_MOST_EDITIONS])
-
-
 def _counts_for(actor: Actor, found: Record, calendar: WorkCalendar) -> list[CountsFor]:
-    """Of a joint record others' duties are not shown."""
-    rows = Credit.objects.visible_to(actor).filter(within(actor.scope, "duty__"), record_id=found.id)
-    rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
+    rows = credits_of(actor=actor, record_id=found.id)
     return [CountsFor(each, shown_duty(each.duty, today(), calendar)) for each in rows]
 
 

@@ -12,17 +12,17 @@ _QUICK: Final = 1  # of zlib: a tenth of the length already
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Compressed:
     """A large piece between two who ask for it: a table of a megabyte is kept in less than a tenth of that."""
 
-    packed: bytes
+    data: bytes
 
     def __str__(self) -> str:
-        return mark_safe(zlib.decompress(self.packed).decode())  # noqa: S308  what was packed was drawn
+        return mark_safe(zlib.decompress(self.data).decode())  # noqa: S308  it was drawn before
 
 
-def packed(piece: SafeString) -> Packed:
-    return Packed(zlib.compress(piece.encode(), _QUICK))
+def compressed(piece: SafeString) -> Compressed:
+    return Compressed(zlib.compress(piece.encode(), _QUICK))
 
 
 def drawn(name: str, context: Mapping[str, object]) -> SafeString:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
+from django_tasks import default_task_backend
+from django_tasks.base import Task
 
 from yaodian.engine.models import Job
 from yaodian.kernel.clock import now
@@ -43,6 +45,13 @@ def _begin(committee_id: int, job_id: int) -> Job | None:
 def is_alive(job: Job) -> bool:
     """Under way, and heard of lately: to run it once more would do the work twice at the same time."""
     return job.state == Job.State.RUNNING and job.told_at is not None and now() - job.told_at < SILENCE
+
+
+def run_after(wait: timedelta, tidy: Task[[int], None], *, committee_id: int) -> None:
+    """Also where nobody asks again. A place whose jobs run at once tidies when the next one is asked for."""
+    if default_task_backend.supports_defer:
+        later: Any = tidy.using(run_after=now() + wait)
+        transaction.on_commit(lambda: later.enqueue(committee_id))
 
 
 def tell_progress(job: Job, done: int, total: int) -> None:

@@ -6,12 +6,12 @@ What these do stands with the organisations; jobs are of this floor.
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
-from django_tasks import default_task_backend, task
+from django_tasks import task
 
-from yaodian.engine.actions.jobs import is_alive, run_job, tell_progress
+from yaodian.engine.actions.jobs import is_alive, run_after, run_job, tell_progress
 from yaodian.engine.models import Job
 from yaodian.formats.rosters.fields import Roster
 from yaodian.formats.rosters.reading import RosterFile
@@ -50,7 +50,7 @@ _GOES_ON: Final = {
 def take_in(*, actor: Actor, roster: Roster, file: RosterFile, terms: Terms) -> tuple[RosterImport, Job | None]:
     """No job where the columns have to be asked for first."""
     begun = begin_import(actor=actor, roster=roster, file=file, terms=terms)
-    _forget_later(actor.committee_id)
+    run_after(timedelta(days=KEPT_DAYS, hours=1), forget_in_background, committee_id=actor.committee_id)
     return begun, _compared(actor, begun)
 
 
@@ -138,10 +138,3 @@ def _enqueue(job: Job) -> None:
 def _work(job: Job) -> str:
     tell = partial(tell_progress, job)
     return _WORK[job.kind](committee_id=job.committee_id, import_id=job.subject_id, tell=tell)
-
-
-def _forget_later(committee_id: int) -> None:
-    """Also where nobody imports again. A place whose jobs run at once forgets when the next file comes."""
-    if default_task_backend.supports_defer:
-        later: Any = forget_in_background.using(run_after=now() + timedelta(days=KEPT_DAYS, hours=1))
-        transaction.on_commit(lambda: later.enqueue(committee_id))

@@ -43,6 +43,10 @@ class Job(TenantModel):
         verbose_name = "后台任务"
         indexes = [models.Index(fields=["committee", "kind", "subject_id"], name="job_subject")]
 
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.DONE, self.State.FAILED}
+
 
 class Holiday(TenantModel):
     """A day of a holiday table that this committee has taken in."""

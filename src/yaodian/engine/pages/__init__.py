@@ -1,0 +1,1 @@
+"""Pages of the engine itself, for the floors above it."""

@@ -10,15 +10,13 @@ from yaodian.engine.models import Job
 from yaodian.kernel.clock import now
 
 _RELOAD: Final = "4"  # seconds
-_OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
 def job_page(request: HttpRequest, template: str, *, job: Job, **words: object) -> HttpResponse:
     """`template` extends engine/job_progress.html and brings the words, with what it needs for them."""
-    is_over = job.state in _OVER
-    is_slow = not is_over and now() - (job.told_at or job.asked_at) > SILENCE
-    shown = {**words, "job": job, "is_over": is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
+    is_slow = not job.is_over and now() - (job.told_at or job.asked_at) > SILENCE
+    shown = {**words, "job": job, "is_over": job.is_over, "is_slow": is_slow, "is_done": job.state == Job.State.DONE}
     page = render(request, template, shown)
-    if not is_over:
+    if not job.is_over:
         page.headers["Refresh"] = _RELOAD  # for browsers without scripts; with them htmx looks every second
     return page

@@ -43,11 +43,16 @@ def lines_of(pairs: Iterable[tuple[int, str]]) -> str:
 
 
 def last_edition(record: Record) -> RecordEdition | None:
-    """What the latest change replaced; none where nothing was changed since it was entered, which its version tells."""
+    """What the latest change replaced; none where nothing was changed since it was entered."""
+    return next(iter(latest_editions(record, most=1)), None)
+
+
+def latest_editions(record: Record, *, most: int) -> list[RecordEdition]:
+    """The latest first. Nothing is asked of a record whose version says that it was never changed."""
     if record.version == 1:
-        return None
+        return []
     mine = RecordEdition.objects.of(record.committee_id).filter(record_id=record.id)
-    return mine.order_by("-number").first()
+    return list(mine.order_by("-number")[:most])
 
 
 def _entry(

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
-from django_tasks import default_task_backend, task
+from django_tasks import task
 
-from yaodian.engine.actions.jobs import run_job, tell_progress
+from yaodian.engine.actions.jobs import run_after, run_job, tell_progress
 from yaodian.engine.models import Job
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
@@ -26,7 +26,6 @@ from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.rights import Right
 
 _BROKE_OFF: Final = "中途出错，没有生成；再做一次会从头生成。磁盘满了的，请先请管理员腾出空间。"
-_OVER: Final = frozenset({Job.State.DONE, Job.State.FAILED})
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def ask_archive(*, actor: Actor, held: HeldIn, only: MeetingKind | None) -> Kept
     if not held.meetings:
         raise RefusedError(f"{unit.name}{held.period.text}没有会议，没有可以存档的内容。")
     kind = only.name.lower() if only else ""
-    begun = next((each for each in archives_of(actor=actor, held=held, kind=kind) if each.job.state not in _OVER), None)
+    begun = next((each for each in archives_of(actor=actor, held=held, kind=kind) if not each.job.is_over), None)
     if begun:
         return begun
     archive: PeriodArchive = PeriodArchive.objects.create(
@@ -52,7 +51,8 @@ def ask_archive(*, actor: Actor, held: HeldIn, only: MeetingKind | None) -> Kept
     )
     job = _job_for(actor, archive, len(held.meetings))
     write_audit(actor=actor, action="生成会议存档", subject=archive, sentence=f"要求生成《{archive.name}》")
-    _forget_later(actor.committee_id)
+    forget_archives(committee_id=actor.committee_id)
+    run_after(KEPT_FOR + timedelta(hours=1), forget_in_background, committee_id=actor.committee_id)
     return KeptArchive(archive, job)
 
 
@@ -132,12 +132,3 @@ def _kept(target: Path, chunks: Iterable[bytes]) -> int:
 
 def _part_of(target: Path) -> Path:
     return target.with_suffix(".part")
-
-
-def _forget_later(committee_id: int) -> None:
-    """A place whose jobs run at once forgets when the next one is asked for."""
-    if default_task_backend.supports_defer:
-        later: Any = forget_in_background.using(run_after=now() + KEPT_FOR + timedelta(hours=1))
-        transaction.on_commit(lambda: later.enqueue(committee_id))
-    else:
-        forget_archives(committee_id=committee_id)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yaodian.engine.conflicts import ConflictError
-from yaodian.engine.models import Credit
+from yaodian.engine.queries.credits import credits_of
 from yaodian.kernel.clock import BEIJING, now, today
 from yaodian.kernel.facts import Standing
 from yaodian.meetings.entries import agenda_kinds, decided
@@ -20,7 +20,6 @@ from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
-from yaodian.orgs.tenancy import within
 
 
 @door(Right.READ_RECORDS)
@@ -88,7 +87,5 @@ def _lines(sheet: MeetingSheet) -> list[dict[str, Any]]:
 
 
 def _counts_for(actor: Actor, found: Meeting) -> list[dict[str, Any]]:
-    """Of a joint meeting others' duties are not shown."""
-    rows = Credit.objects.visible_to(actor).filter(within(actor.scope, "duty__"), record_id=found.record_id)
-    rows = rows.select_related("duty", "duty__measure", "duty__organisation").order_by("duty__due_on", "id")
+    rows = credits_of(actor=actor, record_id=found.record_id)
     return [{"credit": row, "standing": Standing[row.standing].value, "duty": row.duty} for row in rows]
