@@ -139,6 +139,7 @@ def look(page_js: bool, request: pytest.FixtureRequest) -> Look:  # noqa: FBT001
     shots = os.environ.get("YAODIAN_SHOTS")
 
     def looked(page: Page, name: str) -> None:
+        page.wait_for_load_state()  # a link just followed has an address before it has a document
         for device, size in (("phone", PHONE), ("desktop", DESKTOP)):
             page.set_viewport_size(size)
             assert_fits(page)
