@@ -10,7 +10,6 @@ from yaodian.desk.record_entry import keep, posted
 from yaodian.desk.record_place import RecordPlace, place_asked, place_of_record
 from yaodian.engine.actions.drafts import drop_draft
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -25,8 +24,6 @@ def draft(request: ActorRequest) -> HttpResponse:
         return render(request, "desk/record_draft.html", {"problem": "没有存为草稿。"}, status=422)
     try:
         kept = keep(posted(request.actor, place, request.POST, request.FILES), request.POST)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         return render(request, "desk/record_draft.html", {"problem": str(error)}, status=422)
     return render(request, "desk/record_draft.html", {"draft": kept}) if kept else HttpResponse(status=204)

@@ -11,10 +11,10 @@ from yaodian.desk.pages import page_set_of
 from yaodian.engine.actions.duties import reinstate_duty, waive_duty
 from yaodian.engine.models import Duty
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.READ_DUTIES)
@@ -29,10 +29,8 @@ def duty_waive(request: ActorRequest, duty_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:
         waive_duty(actor=request.actor, duty_id=duty_id, reason=reason)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _drawn(request, duty_id, status=422, problem=str(error), reason=reason)
+        return _drawn(request, duty_id, status=refusal_status(error), problem=str(error), reason=reason)
     messages.success(request, "已免除，不再计入应完成数。")
     return redirect("desk:duty", duty_id)
 
@@ -42,10 +40,8 @@ def duty_waive(request: ActorRequest, duty_id: int) -> HttpResponse:
 def duty_reinstate(request: ActorRequest, duty_id: int) -> HttpResponse:
     try:
         reinstate_duty(actor=request.actor, duty_id=duty_id)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _drawn(request, duty_id, status=422, problem=str(error))
+        return _drawn(request, duty_id, status=refusal_status(error), problem=str(error))
     messages.success(request, "已恢复，重新计入应完成数，已有的记录已重新核认。")
     return redirect("desk:duty", duty_id)
 

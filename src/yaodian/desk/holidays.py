@@ -23,6 +23,7 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal
 
 _MOST_BYTES: Final = 2 * MEGABYTE  # a year has some forty rows
 _MOST_TABLES: Final = 20
@@ -71,7 +72,7 @@ def holidays(request: ActorRequest) -> HttpResponse:
         try:
             return _seen_first(request, form.tables())
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
     return _page(request, form)
 
 
@@ -94,7 +95,7 @@ def _take(request: ActorRequest) -> HttpResponse:
     except RefusedError as error:
         form = HolidayForm(QueryDict())
         form.is_valid()
-        form.add_error(None, str(error))
+        add_refusal(form, error)
         return _page(request, form)
     for each in taken:
         messages.success(request, f"{each.sentence}。")

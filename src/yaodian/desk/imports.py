@@ -29,6 +29,7 @@ from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal
 
 _PASTED: Final = "粘贴的文字"
 _YEARLESS: Final = "文中没有写明年份，请填写这份要点是哪一年的。"
@@ -119,7 +120,7 @@ def _taken(actor: Actor, form: PlanForm) -> PlanVersion | None:
         if year or read_source(source, institutions()).year:
             return import_plan(actor=actor, source=source, year=year)
     except RefusedError as error:
-        form.add_error(None, str(error))
+        add_refusal(form, error)
     else:
         form.ask_for_year(source.name)
     return None

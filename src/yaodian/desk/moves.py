@@ -18,6 +18,7 @@ from yaodian.orgs.models import MoveRequest, Organisation
 from yaodian.orgs.queries.moves import SIDES, moves_of
 from yaodian.orgs.queries.organisations import department_names, organisation_named
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 _LONGEST = 200
 
@@ -59,12 +60,12 @@ def move_new(request: ActorRequest) -> HttpResponse:
                 reason=given["reason"],
             )
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "划转申请已提出，两方都同意后办理。")
             return redirect("desk:moves")
     context = {"form": form, "places": department_names(actor=request.actor)}
-    return render(request, "desk/move_new.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/move_new.html", context, status=form_status(form))
 
 
 @door(Right.AGREE_MOVES)

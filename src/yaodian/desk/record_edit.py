@@ -19,7 +19,6 @@ from yaodian.engine.models import Credit, Record
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import BEIJING, today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -68,7 +67,7 @@ def _form(request: ActorRequest, place: RecordPlace) -> HttpResponse:
         return _looked(request, entry)
     record = save(entry, uploads)
     if record is None:
-        return _drawn(request, entry, status=422)
+        return _drawn(request, entry, status=409 if entry.current else 422)
     _tell(request, record)
     return redirect("desk:record", record.id)
 
@@ -96,8 +95,6 @@ def _kept(request: ActorRequest, entry: RecordEntry) -> HttpResponse:
     take_files(entry, request.FILES.getlist("uploads"))
     try:
         keep(entry, request.POST)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         entry.problem = str(error)
     is_whole = not entry.problem and not entry.form.errors.get("uploads")

@@ -19,7 +19,6 @@ from yaodian.desk.record_place import RecordPlace
 from yaodian.engine.actions.drafts import drop_draft, keep_draft
 from yaodian.engine.actions.evidence import store_file
 from yaodian.engine.actions.records import edit_record, save_record
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Draft, Record
 from yaodian.engine.queries.differences import entry_changes
@@ -28,7 +27,7 @@ from yaodian.engine.queries.entries import entry_of, last_edition
 from yaodian.engine.queries.offered import takes_words
 from yaodian.formats.gate.limits import DEFAULT_LIMITS
 from yaodian.formats.gate.names import NAMELESS, shown_name
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.institution import RecordKind
 from yaodian.kernel.registry import institution

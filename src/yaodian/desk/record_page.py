@@ -24,11 +24,12 @@ from yaodian.kernel.calendar import WorkCalendar
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.facts import Standing
-from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 _MOST_EDITIONS: Final = 10
 
@@ -103,9 +104,7 @@ def _undo_until(actor: Actor, record: Record, former: RecordEdition | None) -> d
 
 
 def _refused(request: ActorRequest, record_id: int, error: RefusedError, reason: str = "") -> HttpResponse:
-    if isinstance(error, ForbiddenError):
-        raise error
-    return _page(request, record_id, status=422, problem=str(error), reason=reason)
+    return _page(request, record_id, status=refusal_status(error), problem=str(error), reason=reason)
 
 
 def _page(request: ActorRequest, record_id: int, status: int = 200, **more: object) -> HttpResponse:

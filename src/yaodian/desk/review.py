@@ -20,8 +20,7 @@ from yaodian.engine.actions.review import (
     restore_clause,
     split_clause,
 )
-from yaodian.engine.conflicts import ConflictError
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right

@@ -21,6 +21,7 @@ from yaodian.orgs.models import RosterImport
 from yaodian.orgs.pages.asked import number_in
 from yaodian.orgs.queries.imports import history_of, import_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal
 
 _STATE = RosterImport.State
 
@@ -48,7 +49,7 @@ def roster_new(request: ActorRequest) -> HttpResponse:
         try:
             begun, job = take_in(actor=request.actor, roster=wanted, file=form.roster_file(), terms=form.terms())
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             return _onward(begun, job)
     shown = {"form": form, "roster": wanted}
@@ -69,7 +70,7 @@ def roster_columns(request: ActorRequest, import_id: int) -> HttpResponse:
             file = form.roster_file(sheet=known.sheet, hidden=known.hidden)
             begun, job = take_columns(actor=request.actor, import_id=import_id, file=file)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             return _onward(begun, job)
     shown = {"form": form, "known": known, "layout": layout, "dropped": layout.of_fate(Fate.PERSONAL)}

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from yaodian.kernel.errors import RefusedError
+from django.core.exceptions import PermissionDenied
+
 from yaodian.kernel.scope import Scope
 from yaodian.orgs.rights import NOT_LENT, RIGHTS, Right, Role
 
 
-class ForbiddenError(RefusedError):
-    """The actor may not do this. Pages answer 403; rows outside the scope answer 404 before it comes to this."""
+class ForbiddenError(PermissionDenied):
+    """The actor may not do this, whatever is typed: no form refuses it, the page answers 403. Rows outside the scope
+    answer 404 before it comes to this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from typing import Any, Final, TypeAlias
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.renewing import renew
 from yaodian.orgs.rights import Right
@@ -40,7 +39,7 @@ def door(*rights: Right, owing: bool = False) -> Callable[[View], View]:
             if owed:
                 return _go(request, reverse(OWED_PLACES[owed]))
             if rights and not any(request.actor.may(right) for right in rights):
-                raise PermissionDenied(f"您的角色不能“{rights[0]}”。")
+                request.actor.require(rights[0])
             response = _answer(view, request, *args, **kwargs)
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, private=True, no_cache=True)  # going back still finds what was typed
@@ -93,10 +92,8 @@ def _go(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    """A row that `visible_to` does not hand out is not found; what the actor may not do is forbidden."""
+    """A row that `visible_to` does not hand out is not found."""
     try:
         return view(request, *args, **kwargs)
-    except ForbiddenError as error:
-        raise PermissionDenied(str(error)) from error
     except ObjectDoesNotExist as error:
         raise Http404 from error

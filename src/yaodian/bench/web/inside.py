@@ -29,7 +29,7 @@ from yaodian.engine.models import Duty, Plan, Record  # noqa: E402
 from yaodian.engine.models.record import Form  # noqa: E402
 from yaodian.institutions import discover  # noqa: E402
 from yaodian.kernel.clock import today  # noqa: E402
-from yaodian.orgs.actors import Actor, ForbiddenError  # noqa: E402
+from yaodian.orgs.actors import Actor  # noqa: E402
 from yaodian.orgs.models import Organisation, Person, User  # noqa: E402
 from yaodian.orgs.models.organisations import Kind  # noqa: E402
 from yaodian.orgs.queries.actors import actor_of  # noqa: E402
@@ -186,7 +186,7 @@ def _fields_for(actor: Actor, duty_id: int) -> list[dict[str, Any]]:
     asking = QueryDict(f"duty={duty_id}")
     try:
         place = place_asked(actor, asking)
-    except (PermissionDenied, ForbiddenError):
+    except PermissionDenied:
         return []
     if place is None or place.is_count_only or place.refusing:
         return []

@@ -11,6 +11,7 @@ from django_tasks.base import Task
 from yaodian.engine.models import Job
 from yaodian.kernel.clock import now
 from yaodian.kernel.errors import RefusedError
+from yaodian.orgs.actors import ForbiddenError
 
 SILENCE: Final = timedelta(minutes=2)
 """After which one may suspect that the worker of a job has stopped."""
@@ -27,7 +28,7 @@ def run_job(*, committee_id: int, job_id: int, work: Callable[[Job], str], broke
     try:
         message = work(job)
     except Exception as error:
-        _end(job, Job.State.FAILED, str(error) if isinstance(error, RefusedError) else broke_off)
+        _end(job, Job.State.FAILED, str(error) if isinstance(error, RefusedError | ForbiddenError) else broke_off)
         raise
     _end(job, Job.State.DONE, message)
 

@@ -11,7 +11,6 @@ from yaodian.engine.actions.search import index_new_record, index_record
 from yaodian.engine.actions.settling import settle_new_record, settle_record
 from yaodian.engine.actions.writing import fill, keep_edition, refuse_gone, rewrite_links, write_links
 from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.entries import REASON_LENGTH, NotCollectedError, RecordDraft, cleaned
 from yaodian.engine.models import EvidenceUpload, Record, RecordEvidence
 from yaodian.engine.models.record import Form
@@ -20,7 +19,7 @@ from yaodian.engine.queries.entries import entry_in, entry_of, last_edition
 from yaodian.engine.queries.places import Place, places_of
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.quotation import quoted
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor

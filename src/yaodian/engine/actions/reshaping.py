@@ -14,7 +14,6 @@ from yaodian.engine.actions.revising import (
     version_under_review,
 )
 from yaodian.engine.clauses import ClauseContent
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.contents import contents_of, erase_links, fill, replace_links, write_clauses
 from yaodian.engine.models import Block, Clause, PlanVersion
 from yaodian.engine.proposals import proposals_of
@@ -23,7 +22,7 @@ from yaodian.formats.keypoints.cleaning import readable
 from yaodian.formats.keypoints.draft import Span
 from yaodian.kernel.cadence import CadenceKind, Origin
 from yaodian.kernel.clock import now
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.registry import institutions
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor

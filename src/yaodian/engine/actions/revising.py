@@ -7,13 +7,12 @@ from typing import Final
 from django.db.models import F
 
 from yaodian.engine.clauses import ClauseContent
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Clause, PlanVersion
 from yaodian.formats.keypoints.draft import MeasureClass
 from yaodian.formats.keypoints.labels import CLASS_LABELS, cadence_label
 from yaodian.kernel.cadence import Cadence, Origin
 from yaodian.kernel.clock import now, today
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.registry import institution, institutions
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change

@@ -9,12 +9,11 @@ import pytest
 import time_machine
 
 from yaodian.engine.actions.records import RecordDraft, edit_record, save_record, undo_change, withdraw_record
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Credit, Duty, EvidenceUpload, Plan, Record, RecordEdition, RecordUnit
 from yaodian.engine.tests.duties import Work, work_of
 from yaodian.engine.tests.evidence import new_evidence
 from yaodian.kernel.clock import BEIJING
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import AuditChange, AuditLine, Organisation

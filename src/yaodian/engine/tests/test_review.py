@@ -15,12 +15,11 @@ from yaodian.engine.actions.review import (
     restore_clause,
     split_clause,
 )
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Block, Clause, PlanVersion
 from yaodian.engine.queries.review import ReviewClause, review_of
 from yaodian.engine.tests.plans import imported_plan
 from yaodian.kernel.cadence import Cadence, CadenceKind, Origin
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.periods import MonthDay
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import AuditLine

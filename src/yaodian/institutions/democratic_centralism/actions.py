@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.democratic_centralism.entries import ProposalEntry, cleaned
 from yaodian.institutions.democratic_centralism.institution import MATTER, PERSONNEL
 from yaodian.institutions.democratic_centralism.models import Proposal
@@ -15,7 +14,7 @@ from yaodian.institutions.democratic_centralism.proposals import Known, known_of
 from yaodian.institutions.democratic_centralism.stages import Stage
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.actions.carrying import put_on_agenda
 from yaodian.meetings.entries import ItemDraft, cleaned_reason
 from yaodian.meetings.models import Meeting

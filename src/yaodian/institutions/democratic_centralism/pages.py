@@ -16,7 +16,6 @@ from yaodian.desk.answers import paper_answer
 from yaodian.desk.asked import number_said, organisation_asked, said, year_asked
 from yaodian.desk.ledger import organisations_in
 from yaodian.desk.pages import PageSet, register
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Duty
 from yaodian.institutions.democratic_centralism.actions import (
     approve,
@@ -36,13 +35,13 @@ from yaodian.institutions.democratic_centralism.papers import word_of
 from yaodian.institutions.democratic_centralism.proposals import coming_meetings, known_of, proposals_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.models.organisations import OrganisationQuerySet
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status, refusal_status
 
 
 @door(Right.READ_RECORDS)
@@ -65,15 +64,13 @@ def form(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and typed.is_valid():
         try:
             sentence = _written(request, group, year, typed, row)
-        except ForbiddenError:
-            raise
         except RefusedError as error:
-            typed.add_error(None, str(error))
+            add_refusal(typed, error)
         else:
             messages.success(request, sentence)
             return _back(group, year)
     shown = {"form": typed, "group": group, "year": year, "row": row, "version": number_said(request, "version")}
-    return render(request, f"{KEY}/form.html", shown, status=422 if typed.errors else 200)
+    return render(request, f"{KEY}/form.html", shown, status=form_status(typed))
 
 
 @door(Right.RECORD)
@@ -86,16 +83,13 @@ def step(request: ActorRequest, name: str) -> HttpResponse:
         return _choose(request, year, status=422)
     try:
         messages.success(request, _STEPS[name](request))
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        status = 409 if isinstance(error, ConflictError) else 422
         typed = {
             "opened": number_said(request, "proposal"),
             "reason": said(request, "reason"),
             "on": said(request, "on"),
         }
-        return _page(request, status=status, problem=str(error), step=name, **typed)
+        return _page(request, status=refusal_status(error), problem=str(error), step=name, **typed)
     return _back(group, year)
 
 

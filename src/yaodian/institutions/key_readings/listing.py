@@ -7,7 +7,6 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.conflicts import ConflictError
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.key_readings.models import (
     EDITION_LENGTH,
@@ -21,7 +20,7 @@ from yaodian.institutions.key_readings.models import (
 from yaodian.institutions.key_readings.opening import CHANGED
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.entries import cleaned_reason
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor

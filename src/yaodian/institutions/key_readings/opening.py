@@ -6,12 +6,11 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.key_readings.counts import Counts
 from yaodian.institutions.key_readings.figures import as_of, counted
 from yaodian.institutions.key_readings.models import Allotment, KeyReading
 from yaodian.kernel.clock import today
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right

@@ -26,11 +26,11 @@ from yaodian.institutions.key_readings.sheets import workbook_of
 from yaodian.institutions.key_readings.waiting import WAITING
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status, refusal_status
 
 _KEY: Final = KEY_READINGS.key
 UNITS_ON_A_PAGE: Final = 50
@@ -88,15 +88,13 @@ def enter(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             kept = _entered(request, found, form)
-        except ForbiddenError:
-            raise
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, f"已保存{kept}。")
             return redirect(f"{reverse(f'desk:{_KEY}:reading')}?reading={kept.id}")
     shown = {"form": form, "reading": found, "version": number_said(request, "version") or getattr(found, "version", 0)}
-    return render(request, f"{_KEY}/enter.html", shown, status=422 if form.errors else 200)
+    return render(request, f"{_KEY}/enter.html", shown, status=form_status(form))
 
 
 @door(Right.KEEP_LIBRARY)
@@ -109,10 +107,8 @@ def withdraw(request: ActorRequest) -> HttpResponse:
         withdraw_reading(
             actor=request.actor, reading_id=found.id, version=number_said(request, "version"), reason=reason
         )
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, found, status=422, problem=str(error), reason=reason)
+        return _page(request, found, status=refusal_status(error), problem=str(error), reason=reason)
     messages.success(request, f"已撤下{found}。各单位不用再办。")
     return redirect(f"{reverse(f'desk:{_KEY}:readings')}?year={found.year}")
 

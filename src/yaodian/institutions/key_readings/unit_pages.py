@@ -21,11 +21,11 @@ from yaodian.institutions.key_readings.queries import unit_reading
 from yaodian.institutions.key_readings.receiving import add_receipt, withdraw_receipt
 from yaodian.institutions.key_readings.sessions import drop_session, plan_session
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 _KEY: Final = KEY_READINGS.key
 
@@ -142,10 +142,8 @@ def _answered(request: ActorRequest, act: Callable[[dict[str, Any]], str], **typ
     place = {"reading_id": asked.reading.id, "unit_id": asked.unit.id, "version": number_said(request, "version")}
     try:
         messages.success(request, act(place))
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, asked, status=422, problem=str(error), **typed)
+        return _page(request, asked, status=refusal_status(error), problem=str(error), **typed)
     return redirect(asked.url)
 
 

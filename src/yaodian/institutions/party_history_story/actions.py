@@ -5,7 +5,6 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import RecordUnit
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.party_history_story.institution import STORY, STORY_MINUTES
@@ -19,7 +18,7 @@ from yaodian.institutions.party_history_story.models import (
 from yaodian.institutions.party_history_story.queries import tellers_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.actions.planning import change_plan
 from yaodian.meetings.entries import ItemDraft, MeetingDraft
 from yaodian.meetings.models import Meeting

@@ -19,13 +19,13 @@ from yaodian.institutions.party_history_story.ledger import LEDGER
 from yaodian.institutions.party_history_story.models import EVENT_LENGTH, SOURCE_LENGTH, TITLE_LENGTH
 from yaodian.institutions.party_history_story.queries import branches_in, rota_of
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 _KEY = PARTY_HISTORY_STORY.key
 
@@ -97,10 +97,8 @@ def _answered(request: ActorRequest, act: Callable[[Organisation], str], **typed
         return _choose(request, status=422)
     try:
         messages.success(request, act(branch))
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, status=422, problem=str(error), **typed)
+        return _page(request, status=refusal_status(error), problem=str(error), **typed)
     return redirect(f"{reverse(f'desk:{_KEY}:rota')}?{urlencode({'branch': branch.id})}")
 
 

@@ -6,14 +6,13 @@ from typing import Final
 
 from django.db import transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.political_birthday.members import drawn_rows, members_of, seats_on
 from yaodian.institutions.political_birthday.models import Check, Place, Roster, RosterRow
 from yaodian.institutions.political_birthday.roster import USUAL_SNAPSHOT, Exclusion, chosen_rule
 from yaodian.institutions.political_birthday.stages import Stage, check_move
 from yaodian.kernel.clock import now, today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.standing import Basis, Window
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor, ForbiddenError

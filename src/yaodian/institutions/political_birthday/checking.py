@@ -5,12 +5,11 @@ from typing import Final
 
 from django.db import transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.political_birthday.actions import roster_at
 from yaodian.institutions.political_birthday.models import Check, Doubt, Place, Roster, RosterRow
 from yaodian.institutions.political_birthday.stages import Stage
 from yaodian.kernel.clock import now
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.chain import Change

@@ -5,7 +5,6 @@ from typing import Final
 
 from django.db import transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.political_birthday.actions import locked_roster, require_keeper
 from yaodian.institutions.political_birthday.members import Seat, drawn_rows, members_of
 from yaodian.institutions.political_birthday.models import Answer, Check, Place, Roster, RosterRow
@@ -13,7 +12,7 @@ from yaodian.institutions.political_birthday.roster import Exclusion
 from yaodian.institutions.political_birthday.roster import Roster as Drawn
 from yaodian.institutions.political_birthday.stages import Stage
 from yaodian.kernel.clock import now
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.standing import decade_check
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.member_dates import MemberFacts, correct_dates

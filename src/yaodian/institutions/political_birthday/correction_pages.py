@@ -18,11 +18,11 @@ from yaodian.institutions.political_birthday.models import Answer, Place
 from yaodian.institutions.political_birthday.page_words import corrections_page
 from yaodian.institutions.political_birthday.queries import roster_in
 from yaodian.kernel.errors import RefusedError
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models.people import DateSource
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.CHECK_ROSTER)
@@ -73,10 +73,8 @@ def reject(request: ActorRequest) -> HttpResponse:
 def _answered(request: ActorRequest, act: Callable[[], str], **typed: Any) -> HttpResponse:
     try:
         messages.success(request, act())
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, problem=str(error), status=422, **typed)
+        return _page(request, problem=str(error), status=refusal_status(error), **typed)
     return redirect(_address("corrections", year_asked(request)))
 
 

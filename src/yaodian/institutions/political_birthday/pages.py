@@ -32,6 +32,7 @@ from yaodian.kernel.standing import Basis, Window
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.CHECK_ROSTER)
@@ -136,7 +137,7 @@ def _answered(request: ActorRequest, act: Callable[[], str], **typed: Any) -> Ht
     try:
         messages.success(request, act())
     except RefusedError as error:
-        return _page(request, problem=str(error), status=422, **typed)
+        return _page(request, problem=str(error), status=refusal_status(error), **typed)
     return _back(request)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from django.db import IntegrityError, transaction
 
 from yaodian.engine.actions.years import refuse_closed_year
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import RecordUnit
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.institutions.theory_center_group.models import (
@@ -20,7 +19,7 @@ from yaodian.institutions.theory_center_group.models import (
 )
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.entries import cleaned_reason
 from yaodian.meetings.models import Meeting
 from yaodian.meetings.models.meeting import Kind

@@ -31,12 +31,12 @@ from yaodian.institutions.theory_center_group.report import excel_of, word_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.periods import Period
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status, refusal_status
 
 _KEY = THEORY_CENTER_GROUP.key
 
@@ -63,15 +63,13 @@ def plan(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, chosen, year, form)
-        except ForbiddenError:
-            raise
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "已保存。党组会议审定以后，在下面记是哪次会议审定的。")
             return _back(chosen, year)
     shown = {"form": form, "group": chosen, "year": year, "plan": known.plan}
-    return render(request, f"{_KEY}/plan.html", shown, status=422 if form.errors else 200)
+    return render(request, f"{_KEY}/plan.html", shown, status=form_status(form))
 
 
 @door(Right.RECORD)
@@ -173,10 +171,8 @@ def _answered(request: ActorRequest, act: Callable[[], str], **typed: Any) -> Ht
         return _choose(request, year, status=422)
     try:
         messages.success(request, act())
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, status=422, problem=str(error), **typed)
+        return _page(request, status=refusal_status(error), problem=str(error), **typed)
     return _back(chosen, year)
 
 

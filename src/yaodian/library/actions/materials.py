@@ -11,7 +11,7 @@ from yaodian.engine.actions.materials import owe_materials
 from yaodian.formats.gate.markings import refuse_classified
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.library.models import Material
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actors import Actor
@@ -86,7 +86,7 @@ def _held(actor: Actor, material_id: int, version: int) -> Material:
     actor.require(Right.KEEP_LIBRARY)
     material = Material.objects.visible_to(actor).select_for_update().get(id=material_id)
     if material.version != version:
-        raise RefusedError("另一个人在您打开之后改过这份材料，请刷新页面，看看现在的内容再改。")
+        raise ConflictError("另一个人在您打开之后改过这份材料，请刷新页面，看看现在的内容再改。")
     return material
 
 

@@ -11,12 +11,12 @@ from yaodian.library.actions.materials import add_material, change_material, pus
 from yaodian.library.forms import MaterialForm, initial_of
 from yaodian.library.models import Material
 from yaodian.library.queries.materials import materials_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_in, number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 _LONGEST_WORDS = 40
 
@@ -40,7 +40,7 @@ def new(request: ActorRequest) -> HttpResponse:
         try:
             made = add_material(actor=request.actor, entry=form.entry())
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, f"已登记《{made.title}》。推送以后各单位才看得到。")
             return redirect("library:materials")
@@ -57,7 +57,7 @@ def edit(request: ActorRequest, material_id: int) -> HttpResponse:
         try:
             change_material(actor=request.actor, material_id=material.id, version=version, entry=form.entry())
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "已保存。")
             return redirect("library:materials")
@@ -71,8 +71,6 @@ def push(request: ActorRequest, material_id: int) -> HttpResponse:
         pushed = push_material(
             actor=request.actor, material_id=material_id, version=number_of(request.POST.get("version", "")) or 0
         )
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         messages.error(request, str(error))
     else:
@@ -84,4 +82,4 @@ def _form(
     request: ActorRequest, form: MaterialForm, material: Material | None = None, version: int = 0
 ) -> HttpResponse:
     shown = {"form": form, "material": material, "version": version}
-    return render(request, "library/material_form.html", shown, status=422 if form.errors else 200)
+    return render(request, "library/material_form.html", shown, status=form_status(form))

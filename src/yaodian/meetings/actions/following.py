@@ -5,10 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.entries import DecisionDraft, cleaned_reason
 from yaodian.meetings.models import FollowUp, Meeting
 from yaodian.orgs.actions.audit import write_audit

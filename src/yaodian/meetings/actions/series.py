@@ -7,12 +7,11 @@ from itertools import takewhile
 
 from django.db import IntegrityError, transaction
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.queries.calendars import calendar_of
 from yaodian.engine.queries.places import places_of
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.periods import period_on
 from yaodian.kernel.series import dates_after

@@ -5,13 +5,12 @@ from typing import Final
 from django.db import transaction
 
 from yaodian.engine.actions.evidence import store_file
-from yaodian.engine.conflicts import ConflictError
 from yaodian.formats.gate.kinds import FileKind
 from yaodian.formats.gate.limits import MEGABYTE, Limits
 from yaodian.formats.gate.upload import inspect
 from yaodian.formats.official.filling import places_in
 from yaodian.kernel.clock import now
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.models import PaperTemplate
 from yaodian.meetings.papers.places import places_for
 from yaodian.meetings.queries.templates import keeper_of

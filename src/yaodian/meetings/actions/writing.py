@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from yaodian.engine.actions.form_records import Header, change_header
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Record
 from yaodian.engine.queries.places import Place
 from yaodian.kernel.clock import BEIJING, now
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meeting_places import kinds_at
 from yaodian.library.models import Material

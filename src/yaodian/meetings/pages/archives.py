@@ -11,7 +11,6 @@ from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.pages.papers import saved
 from yaodian.meetings.pages.years import held_asked
 from yaodian.meetings.queries.archives import archive_of, archives_of, path_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
@@ -27,8 +26,6 @@ def archives(request: ActorRequest, organisation_id: int, period: str) -> HttpRe
     if request.method == "POST":
         try:
             begun = ask_archive(actor=request.actor, held=held, only=only)
-        except ForbiddenError:
-            raise
         except RefusedError as error:
             problem = str(error)
         else:

@@ -14,12 +14,12 @@ from yaodian.kernel.errors import RefusedError
 from yaodian.meetings.actions.following import close_decision, give_up_decision, move_decision
 from yaodian.meetings.pages.asked import decisions_in
 from yaodian.meetings.queries.decisions import DecisionFilter, decisions_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.READ_RECORDS)
@@ -43,10 +43,8 @@ def act(request: ActorRequest, decision_id: int) -> HttpResponse:
                 give_up_decision(actor=actor, follow_up_id=decision_id, version=version, reason=words)
             case _:
                 close_decision(actor=actor, follow_up_id=decision_id, version=version, note=words)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, status=422, problem=str(error), refused=decision_id, words=words)
+        return _page(request, status=refusal_status(error), problem=str(error), refused=decision_id, words=words)
     messages.success(request, "已记下。")
     asked = _asked(decisions_in(request.actor, request.GET.dict()))
     return redirect(f"{reverse('meetings:decisions')}{'?' if asked else ''}{asked}")

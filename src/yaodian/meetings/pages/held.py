@@ -17,11 +17,11 @@ from yaodian.meetings.opened import MeetingForms, held_forms, sent_forms
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import tally_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.RECORD)
@@ -70,10 +70,8 @@ def attendance(request: ActorRequest, meeting_id: int) -> HttpResponse:
     try:
         marks = _marks(request.POST)
         mark_attendance(actor=request.actor, meeting_id=meeting.id, version=version, marks=marks)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _roll(request, meeting, status=422, problem=str(error), sent=request.POST)
+        return _roll(request, meeting, status=refusal_status(error), problem=str(error), sent=request.POST)
     messages.success(request, "已登记到会情况。")
     return redirect("meetings:meeting", meeting.id)
 
@@ -92,11 +90,9 @@ def _written(request: ActorRequest, meeting: Meeting, sent: MeetingForms) -> Htt
         write_minutes(
             actor=request.actor, meeting_id=meeting.id, version=sent.version, draft=sent.minutes(), reason=reason
         )
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         sent.problem = str(error)
-        return _form(request, meeting, sent, status=422, change_reason=reason)
+        return _form(request, meeting, sent, status=refusal_status(error), change_reason=reason)
     messages.success(request, "已记录，算作的任务写在下面。到会情况登记完以后请签认。")
     _plan_further(request, meeting)
     return redirect("meetings:meeting", meeting.id)

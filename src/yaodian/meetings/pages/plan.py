@@ -22,12 +22,12 @@ from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.hosts import partners_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.models import Organisation
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 _MORE: Final = "more"
 
@@ -55,11 +55,9 @@ def new(request: ActorRequest, organisation_id: int) -> HttpResponse:
         return _form(request, sent, status=422)
     try:
         made = plan_meeting(actor=request.actor, draft=sent.draft(), submission=submission_of(request.actor, sent))
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         sent.problem = str(error)
-        return _form(request, sent, status=422)
+        return _form(request, sent, status=refusal_status(error))
     messages.success(request, "已安排。填好地点、主持人和议程后就可以通知。")
     return redirect("meetings:meeting", made.id)
 
@@ -132,7 +130,7 @@ def _read(
     except RefusedError as error:
         sent = sent_forms(actor=request.actor, kind=kind, organisation=organisation, data=request.POST)
         sent.problem = str(error)
-        return _form(request, sent, status=422)
+        return _form(request, sent, status=refusal_status(error))
     return _form(request, opened)
 
 
@@ -141,11 +139,9 @@ def _changed(request: ActorRequest, meeting: Meeting, sent: MeetingForms) -> Htt
         return _form(request, sent, meeting, status=422)
     try:
         change_plan(actor=request.actor, meeting_id=meeting.id, version=sent.version, draft=sent.draft())
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         sent.problem = str(error)
-        return _form(request, sent, meeting, status=422)
+        return _form(request, sent, meeting, status=refusal_status(error))
     messages.success(request, "已保存。")
     return redirect("meetings:meeting", meeting.id)
 

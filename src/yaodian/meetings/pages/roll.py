@@ -17,10 +17,10 @@ from yaodian.meetings.actions.signing_in import StrangeArrivalsError, merge_arri
 from yaodian.meetings.arrived import kept_by_device, ticked
 from yaodian.meetings.models import Attendance, Meeting
 from yaodian.meetings.queries.meetings import tally_of
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.RECORD)
@@ -40,8 +40,6 @@ def _from_device(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     try:
         arrivals = kept_by_device(request.body, moment=now())
         merge_arrivals(actor=request.actor, meeting_id=meeting.id, arrivals=arrivals)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         persons = error.person_ids if isinstance(error, StrangeArrivalsError) else ()
         return JsonResponse({"problem": str(error), "persons": [str(each) for each in persons]}, status=422)
@@ -54,10 +52,8 @@ def _from_form(request: ActorRequest, meeting: Meeting) -> HttpResponse:
     try:
         arrivals = ticked(sent, moment=now())
         new = merge_arrivals(actor=request.actor, meeting_id=meeting.id, arrivals=arrivals)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, meeting, status=422, problem=str(error), ticked=frozenset(sent))
+        return _page(request, meeting, status=refusal_status(error), problem=str(error), ticked=frozenset(sent))
     messages.success(request, f"已登记{new}人到会。")
     return redirect("meetings:roll", meeting.id)
 

@@ -18,6 +18,7 @@ from yaodian.meetings.queries.meetings import tally_of
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.RECORD)
@@ -60,7 +61,7 @@ def sign_in(request: ActorRequest, meeting_id: int) -> HttpResponse:
     try:
         sign_in_by_code(actor=request.actor, meeting_id=meeting_id, code=request.POST.get("code", ""))
     except RefusedError as error:
-        return _page(request, _own(request, meeting_id), problem=str(error), status=422)
+        return _page(request, _own(request, meeting_id), problem=str(error), status=refusal_status(error))
     messages.success(request, "已签到。")
     return redirect("meetings:sign-in", meeting_id)
 

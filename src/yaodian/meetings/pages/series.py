@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.queries.offered import recordable
 from yaodian.kernel.clock import today
 from yaodian.kernel.errors import RefusedError
@@ -16,12 +15,12 @@ from yaodian.meetings.models import MeetingSeries, SeriesItem
 from yaodian.meetings.pages.asked import kind_in
 from yaodian.meetings.queries.series import meetings_in, series_draft
 from yaodian.meetings.series_forms import SeriesForms, begun_series, held_series, sent_series, submission_in
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
 from yaodian.orgs.paging import page_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 _SHOWN = 24  # meetings of a series on its page, the latest first
 
@@ -62,8 +61,6 @@ def new(request: ActorRequest, organisation_id: int) -> HttpResponse:
         return _form(request, sent, status=422)
     try:
         made = start_series(actor=request.actor, draft=sent.draft(), submission=submission_in(request.actor, sent))
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         return _refused(request, sent, error)
     messages.success(request, "系列已建立，下面几次已经排好。每一次都可以单独修改、延期、取消。")
@@ -84,8 +81,6 @@ def edit(request: ActorRequest, series_id: int) -> HttpResponse:
         return _form(request, sent, found, status=422)
     try:
         change_series(actor=request.actor, series_id=found.id, version=sent.version, draft=sent.draft())
-    except ForbiddenError:
-        raise
     except RefusedError as error:
         return _refused(request, sent, error, found)
     messages.success(request, "已保存。还没有通知的几次已按新的安排改好；单独改过的地方没有动。")
@@ -98,10 +93,8 @@ def end(request: ActorRequest, series_id: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:
         end_series(actor=request.actor, series_id=series_id, version=_version(request), reason=reason)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _sheet(request, series_id, status=_status(error), problem=str(error), reason=reason)
+        return _sheet(request, series_id, status=refusal_status(error), problem=str(error), reason=reason)
     messages.success(request, "系列已结束。已经通知的会议照常召开，还没有通知的已取消。")
     return redirect("meetings:series", series_id)
 
@@ -111,10 +104,8 @@ def end(request: ActorRequest, series_id: int) -> HttpResponse:
 def further(request: ActorRequest, series_id: int) -> HttpResponse:
     try:
         made = plan_further(actor=request.actor, series_id=series_id)
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _sheet(request, series_id, status=422, problem=str(error))
+        return _sheet(request, series_id, status=refusal_status(error), problem=str(error))
     messages.success(request, f"又排了{made}次。" if made else "后面的会议已经排够，没有新排。")
     return redirect("meetings:series", series_id)
 
@@ -139,17 +130,13 @@ def _refused(
     request: ActorRequest, sent: SeriesForms, error: RefusedError, found: MeetingSeries | None = None
 ) -> HttpResponse:
     sent.problem = str(error)
-    return _form(request, sent, found, status=_status(error))
+    return _form(request, sent, found, status=refusal_status(error))
 
 
 def _form(
     request: ActorRequest, forms_: SeriesForms, found: MeetingSeries | None = None, status: int = 200
 ) -> HttpResponse:
     return render(request, "meetings/series_form.html", {"forms": forms_, "series": found}, status=status)
-
-
-def _status(error: RefusedError) -> int:
-    return 409 if isinstance(error, ConflictError) else 422
 
 
 def _version(request: ActorRequest) -> int:

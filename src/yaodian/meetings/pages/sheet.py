@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.queries.credits import credits_of
 from yaodian.kernel.clock import BEIJING, now, today
+from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.facts import Standing
 from yaodian.meetings.entries import agenda_kinds, decided
 from yaodian.meetings.models import Meeting
@@ -16,10 +16,11 @@ from yaodian.meetings.queries.attached import attached_to
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import MeetingSheet, meeting_sheet
 from yaodian.meetings.queries.waiting import next_after, waiting_for
-from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.READ_RECORDS)
@@ -28,12 +29,9 @@ def meeting(request: ActorRequest, meeting_id: int) -> HttpResponse:
     return _page(request, meeting_id)
 
 
-def sheet_answer(request: ActorRequest, meeting_id: int, error: Exception, **more: Any) -> HttpResponse:
+def sheet_answer(request: ActorRequest, meeting_id: int, error: RefusedError, **more: Any) -> HttpResponse:
     """A button on the page was refused: the page says why, and keeps what was typed."""
-    if isinstance(error, ForbiddenError):
-        raise error
-    status = 409 if isinstance(error, ConflictError) else 422
-    return _page(request, meeting_id, status=status, problem=str(error), **more)
+    return _page(request, meeting_id, status=refusal_status(error), problem=str(error), **more)
 
 
 def _page(request: ActorRequest, meeting_id: int, status: int = 200, **more: Any) -> HttpResponse:

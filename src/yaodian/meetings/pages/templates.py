@@ -12,11 +12,11 @@ from yaodian.meetings.pages.asked import upload_in
 from yaodian.meetings.pages.papers import saved
 from yaodian.meetings.papers.places import places_for
 from yaodian.meetings.queries.templates import keeper_of, template_file, template_lines
-from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import posted_number
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import refusal_status
 
 
 @door(Right.RECORD)
@@ -38,10 +38,8 @@ def templates(request: ActorRequest, organisation_id: int) -> HttpResponse:
             name=name,
             data=data,
         )
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, organisation_id, status=422, problem=str(error), refused=paper)
+        return _page(request, organisation_id, status=refusal_status(error), problem=str(error), refused=paper)
     messages.success(request, f"{made.get_paper_display()}从现在起用这份模板。")
     return redirect("meetings:templates", organisation_id)
 
@@ -54,10 +52,8 @@ def end(request: ActorRequest, organisation_id: int, template_id: int) -> HttpRe
         row = end_template(
             actor=request.actor, organisation_id=organisation_id, template_id=template_id, version=version
         )
-    except ForbiddenError:
-        raise
     except RefusedError as error:
-        return _page(request, organisation_id, status=409, problem=str(error))
+        return _page(request, organisation_id, status=refusal_status(error), problem=str(error))
     messages.success(request, f"{row.get_paper_display()}的模板已停用，文件仍可下载。")
     return redirect("meetings:templates", organisation_id)
 

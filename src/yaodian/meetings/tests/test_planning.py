@@ -6,10 +6,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Record
 from yaodian.engine.tests.duties import Work, work_of
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import STUDY, MeetingKind
 from yaodian.meetings.actions.planning import cancel, change_plan, notify, plan_meeting, postpone

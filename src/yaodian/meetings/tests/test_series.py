@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.kernel.clock import BEIJING
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.ids import new_id
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.periods import PeriodUnit

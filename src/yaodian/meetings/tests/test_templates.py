@@ -10,8 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from yaodian.engine.conflicts import ConflictError
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.missing import MISSING
 from yaodian.meetings.actions.templates import add_template, end_template
 from yaodian.meetings.models import PaperTemplate

@@ -15,6 +15,7 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_in
 from yaodian.orgs.paging import page_of
+from yaodian.shell.refusals import add_refusal, form_status
 
 _LISTED = 20
 
@@ -63,9 +64,9 @@ def choice(request: ActorRequest) -> HttpResponse:
         try:
             choose(actor=request.actor, **form.cleaned_data)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "提醒方式已保存，下一次起按它办。")
             return redirect("notices:digests")
     shown = {"form": form, "has_mail": has_mail()}
-    return render(request, "notices/choice.html", shown, status=422 if form.errors else 200)
+    return render(request, "notices/choice.html", shown, status=form_status(form))

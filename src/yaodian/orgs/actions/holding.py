@@ -1,6 +1,6 @@
 """A row held for a change: locked, the right checked where it stands, and as it stood before the editor's eyes."""
 
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Organisation, Person
 from yaodian.orgs.rights import Right
@@ -11,7 +11,7 @@ def hold_organisation(*, actor: Actor, organisation_id: int, version: int) -> Or
     row: Organisation = Organisation.objects.visible_to(actor).select_for_update().get(id=organisation_id)
     actor.require_at(Right.EDIT_ORGANISATIONS, organisation=row.id, department=row.home_id)
     if row.version != version:
-        raise RefusedError(f"{row.name}在您打开之后有改动，请看过现在的再改。")
+        raise ConflictError(f"{row.name}在您打开之后有改动，请看过现在的再改。")
     return row
 
 
@@ -21,7 +21,7 @@ def hold_person(*, actor: Actor, person_id: int, version: int, right: Right = Ri
     rows = Person.objects.visible_by(actor, right).select_related("organisation")
     person: Person = rows.select_for_update(of=("self",)).get(id=person_id)
     if person.version != version:
-        raise RefusedError("这名党员的信息在您打开之后有改动，请看过现在的再改。")
+        raise ConflictError("这名党员的信息在您打开之后有改动，请看过现在的再改。")
     return person
 
 

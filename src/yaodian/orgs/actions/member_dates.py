@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.holding import hold_person, touch
 from yaodian.orgs.actors import Actor
@@ -44,7 +44,7 @@ def correct_dates(*, actor: Actor, person_id: int, seen: MemberFacts, right: Mem
     actor.require_at(Right.EDIT_ORGANISATIONS, organisation=person.organisation_id, department=person.department_id)
     now = MemberFacts.of(person)
     if now != seen:
-        raise RefusedError("党员名册上的日期在您打开之后有改动，请看过现在的再改。")
+        raise ConflictError("党员名册上的日期在您打开之后有改动，请看过现在的再改。")
     _check(now, right)
     changes = list(_changes(person, right, source))
     _move_first_spell(person, right)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from yaodian.kernel.clock import today
 from yaodian.kernel.dates import date_text
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.actions.corrections import waiting_requests
 from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Membership, Organisation, Person, Post, Secondment
@@ -34,7 +34,7 @@ def merge_into(
     for each in (closing, into):
         actor.require_at(Right.EDIT_ORGANISATIONS, organisation=each.id, department=each.home_id)
     if version is not None and closing.version != version:
-        raise RefusedError(f"{closing.name}在您打开之后有改动，请看过现在的再改。")
+        raise ConflictError(f"{closing.name}在您打开之后有改动，请看过现在的再改。")
     _refuse(closing, into, on)
     _close(closing, into, on)
     return closing, into, _move_people(closing, into, on)

@@ -26,6 +26,7 @@ from yaodian.orgs.queries.organisations import department_names, organisation_na
 from yaodian.orgs.queries.requests import requests_for
 from yaodian.orgs.queries.waits import waits_of
 from yaodian.orgs.rights import ADMINISTRATORS, Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 
 @door(Right.GRANT_ROLES)
@@ -59,13 +60,13 @@ def new_account(request: ActorRequest) -> HttpResponse:
                 **{name: given[name] for name in ("username", "name", "password")},
             )
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             told = f"已为{user.name}开设账号{user.username}，角色等另一个人同意后生效。"
             messages.success(request, f"{told}请当面告知初始密码，第一次登录时要换成本人自己的。")
             return redirect("orgs:account", user.id)
     context = {"form": form, "places": department_names(actor=request.actor)}
-    return render(request, "orgs/new_account.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/new_account.html", context, status=form_status(form))
 
 
 @door(Right.GRANT_ROLES)
@@ -83,7 +84,7 @@ def grant(request: ActorRequest, user_id: int) -> HttpResponse:
             place = organisation_named(actor=request.actor, text=form.cleaned_data["place"])
             ask_role(actor=request.actor, user_id=user_id, organisation=place, **form.given())
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "已提出申请，另一个人同意后生效。")
             return redirect("orgs:account", user_id)
@@ -122,7 +123,7 @@ def reset_password(request: ActorRequest, user_id: int) -> HttpResponse:
         try:
             set_password(actor=request.actor, user_id=user_id, password=form.cleaned_data["password"])
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "密码已重设，请当面告知本人，登录时会要求换成自己的；已经登录的也已退出。")
             return redirect("orgs:account", user_id)

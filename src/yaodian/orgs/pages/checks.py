@@ -15,6 +15,7 @@ from yaodian.orgs.queries.audit import committee_of
 from yaodian.orgs.queries.chain import end_of
 from yaodian.orgs.queries.checks import check_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 _RELOAD = "4"  # seconds; for browsers without scripts
 
@@ -29,7 +30,7 @@ def verify(request: ActorRequest) -> HttpResponse:
     try:
         check = ask_check(actor=request.actor, witness=form.witness())
     except RefusedError as error:
-        form.add_error(None, str(error))
+        add_refusal(form, error)
         return _head(request, form)
     return redirect("orgs:check", check.id)
 
@@ -69,4 +70,4 @@ def _head(request: ActorRequest, form: WitnessForm) -> HttpResponse:
         "now": now(),
         "form": form,
     }
-    return render(request, "orgs/head.html", shown, status=422 if form.errors else 200)
+    return render(request, "orgs/head.html", shown, status=form_status(form))

@@ -13,6 +13,7 @@ from yaodian.orgs.doors import door
 from yaodian.orgs.forms import DelegationForm
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.queries.delegations import loans_of
+from yaodian.shell.refusals import add_refusal, form_status
 
 
 @door()
@@ -28,7 +29,7 @@ def delegations(request: ActorRequest) -> HttpResponse:
                 **{name: given[name] for name in ("first", "last", "reason", "note")},
             )
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, f"已托{loan.deputy.name}代理，到期自动结束。")
             return redirect("orgs:delegations")
@@ -45,4 +46,4 @@ def end(request: ActorRequest, delegation_id: int) -> HttpResponse:
 
 def _page(request: ActorRequest, form: forms.Form) -> HttpResponse:
     shown = {"loans": loans_of(actor=request.actor, on=today()), "form": form, "today": today()}
-    return render(request, "orgs/delegations.html", shown, status=422 if form.errors else 200)
+    return render(request, "orgs/delegations.html", shown, status=form_status(form))

@@ -14,6 +14,7 @@ from yaodian.orgs.forms import AdministratorForm, CommitteeForm
 from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.queries.accounts import anybody_exists
 from yaodian.orgs.rights import Role
+from yaodian.shell.refusals import add_refusal
 
 _DUTIES = {
     Role.SYSTEM_ADMINISTRATOR: "管运行、备份和升级，看不到业务内容。",
@@ -36,7 +37,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         try:
             _begin(committee, people)
         except RefusedError as error:
-            committee.add_error(None, str(error))
+            add_refusal(committee, error)
         else:
             messages.success(request, "设置完成。先由安全保密管理员登录，为大家开账号。")
             return redirect("orgs:sign-in")

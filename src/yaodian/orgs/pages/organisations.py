@@ -23,6 +23,7 @@ from yaodian.orgs.queries.organisations import Sheet, change_days, sheet_of, tre
 from yaodian.orgs.queries.people import may_read_members, members_of, posts_of
 from yaodian.orgs.rights import Right
 from yaodian.orgs.ways import Way, ways
+from yaodian.shell.refusals import add_refusal, form_status
 
 _SHOWN_DAYS = 12
 
@@ -79,12 +80,12 @@ def add(request: ActorRequest, organisation_id: int) -> HttpResponse:
         try:
             made = add_organisation(actor=request.actor, parent=parent, **form.cleaned_data)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, f"已增设{made.name}。")
             return redirect("orgs:organisation", organisation_id=parent.id)
     context = {"form": form, "parent": parent, "kinds": kinds}
-    return render(request, "orgs/add.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/add.html", context, status=form_status(form))
 
 
 @door(Right.READ_MEMBERS)

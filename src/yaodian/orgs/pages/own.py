@@ -15,6 +15,7 @@ from yaodian.orgs.person_forms import AnswerForm, AskForm
 from yaodian.orgs.queries.corrections import requests_of
 from yaodian.orgs.queries.person import own_data_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 
 @door()
@@ -31,7 +32,7 @@ def ask(request: ActorRequest) -> HttpResponse:
         try:
             ask_correction(actor=request.actor, **form.cleaned_data)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "申请已提出，答复会显示在这里。")
             return redirect("orgs:own")
@@ -52,7 +53,7 @@ def withdraw(request: ActorRequest, request_id: int) -> HttpResponse:
 
 def _own(request: ActorRequest, form: AskForm) -> HttpResponse:
     context = {"sheet": own_data_of(actor=request.actor), "form": form, "today": today()}
-    return render(request, "orgs/own.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/own.html", context, status=form_status(form))
 
 
 @door(Right.READ_MEMBERS)
@@ -72,7 +73,7 @@ def answer(request: ActorRequest, request_id: int) -> HttpResponse:
                 actor=request.actor, request_id=request_id, is_right=is_right, answer=form.cleaned_data["answer"]
             )
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, "已答复，本人看得到。")
             return redirect("orgs:corrections")

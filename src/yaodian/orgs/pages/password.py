@@ -19,6 +19,7 @@ from yaodian.orgs.pages.entering import onward
 from yaodian.orgs.password_profiles import profile
 from yaodian.orgs.sessions import Owed, is_administrator, owed_in, settle
 from yaodian.orgs.throttle import throttled
+from yaodian.shell.refusals import form_status
 
 if TYPE_CHECKING:
     from yaodian.orgs.models import User
@@ -42,7 +43,7 @@ def password(request: ActorRequest) -> HttpResponse:
     user = cast("User", request.user)
     owes = owed_in(request.session) is Owed.PASSWORD
     context = {"form": form, "owes": owes, "is_first": user.password_set_on is None, "days": profile().days}
-    return render(request, "orgs/password.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/password.html", context, status=form_status(form))
 
 
 def _changed(request: ActorRequest, form: OwnPasswordForm) -> bool:

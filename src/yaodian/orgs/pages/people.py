@@ -26,6 +26,7 @@ from yaodian.orgs.queries.organisations import department_names
 from yaodian.orgs.queries.people import post_list_of
 from yaodian.orgs.queries.person import PersonSheet, person_of
 from yaodian.orgs.rights import Right
+from yaodian.shell.refusals import add_refusal, form_status
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,7 +49,7 @@ def doing(deed: Deed) -> View:
             try:
                 deed.act(request.actor, row, form.cleaned_data)
             except RefusedError as error:
-                form.add_error(None, str(error))
+                add_refusal(form, error)
             else:
                 messages.success(request, deed.done)
                 return redirect("orgs:person", person_id)
@@ -88,12 +89,12 @@ def new(request: ActorRequest, organisation_id: int) -> HttpResponse:
         try:
             made = take_in(actor=request.actor, organisation=place, entry=entry, on=on)
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, f"{place.name}已转入党员1名。")
             return redirect("orgs:person", made.id)
     context = {"form": form, "place": place, "may_take": place.kind in HOMES}
-    return render(request, "orgs/person_new.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/person_new.html", context, status=form_status(form))
 
 
 def _page(request: ActorRequest, sheet: PersonSheet, refused: Mapping[str, forms.Form] | None = None) -> HttpResponse:
@@ -115,7 +116,7 @@ def _page(request: ActorRequest, sheet: PersonSheet, refused: Mapping[str, forms
         "titles": TITLES,
         "knows_votes": _may(request, Right.KEEP_VOTELESS, sheet),
     }
-    return render(request, "orgs/person.html", context, status=422 if refused else 200)
+    return render(request, "orgs/person.html", context, status=max(map(form_status, refused.values()), default=200))
 
 
 def _may(request: ActorRequest, right: Right, sheet: PersonSheet) -> bool:

@@ -26,6 +26,7 @@ from yaodian.orgs.queries.factors import factors_of, needs_factor
 from yaodian.orgs.queries.sessions import own_sessions
 from yaodian.orgs.sessions import Owed, owed_in, settle
 from yaodian.orgs.throttle import note_wrong, throttled
+from yaodian.shell.refusals import add_refusal, form_status
 
 if TYPE_CHECKING:
     from yaodian.orgs.models import User
@@ -72,7 +73,7 @@ def add_code(request: ActorRequest) -> HttpResponse:
     picture = picture_of(cast("User", request.user), secret)
     parts = [secret[at : at + 4] for at in range(0, len(secret), 4)]
     context = {"form": form, "picture": picture, "parts": parts, "secret": secret}
-    return render(request, "orgs/add_code.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/add_code.html", context, status=form_status(form))
 
 
 @sensitive_post_parameters()
@@ -90,12 +91,12 @@ def add_passkey(request: ActorRequest) -> HttpResponse:
             acts.add_passkey(actor=request.actor, name=given["name"], credential=given["credential"], this=this)
         except RefusedError as error:
             note_wrong(request)
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             return _renewed(request, "通行密钥已添加。下面是恢复码，请抄下来收好。")
     options = None if hindrance else passkeys.offer(cast("User", request.user))
     context = {"form": form, "options": options, "hindrance": hindrance}
-    return render(request, "orgs/add_passkey.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/add_passkey.html", context, status=form_status(form))
 
 
 @door()

@@ -30,6 +30,7 @@ from yaodian.orgs.queries.accounts import anybody_exists, demo_accounts, demo_us
 from yaodian.orgs.queries.factors import factors_of
 from yaodian.orgs.sessions import Way
 from yaodian.orgs.throttle import note_wrong, throttled
+from yaodian.shell.refusals import form_status
 
 _COOL_OFF: Final = timedelta(hours=settings.AXES_COOLOFF_TIME)
 
@@ -121,7 +122,7 @@ def factor(request: HttpRequest) -> HttpResponse:
         "left": tries_left(request),
         "takes_passkeys": bool(held.passkeys) and not passkeys.hindrance(request),
     }
-    return render(request, "orgs/factor.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/factor.html", context, status=form_status(form))
 
 
 @never_cache

@@ -22,6 +22,7 @@ from yaodian.orgs.organisation_forms import RenameForm, ReorderForm, SplitForm
 from yaodian.orgs.pages.asked import posted_number
 from yaodian.orgs.rights import Right
 from yaodian.orgs.ways import Way, register_way
+from yaodian.shell.refusals import add_refusal, form_status
 
 _MOST_PEOPLE = 300
 Row: TypeAlias = dict[str, Any]
@@ -77,12 +78,12 @@ def changing(  # noqa: PLR0913  a page, its form and what it does
         try:
             told = act({"organisation_id": place.id, "version": posted_number(request, "version")})
         except RefusedError as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, told)
             return redirect("orgs:organisation", place.id)
     context: Row = {"form": form, "place": place, "what": what, "places": places}
-    return render(request, "orgs/change.html", context, status=422 if form.errors else 200)
+    return render(request, "orgs/change.html", context, status=form_status(form))
 
 
 def _renamed(request: ActorRequest, row: Row, form: forms.Form) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.democratic_centralism.actions import (
     approve,
     propose,
@@ -28,7 +27,7 @@ from yaodian.institutions.democratic_centralism.tests.groups import (
     vote,
     written,
 )
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.quorum import Body
 from yaodian.meetings.actions.following import close_decision

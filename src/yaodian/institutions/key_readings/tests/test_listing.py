@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.key_readings.listing import change_reading, list_reading, withdraw_reading
 from yaodian.institutions.key_readings.models import KeyReading
 from yaodian.institutions.key_readings.tests.listed import ENTRY, Readings
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import AuditLine
 from yaodian.orgs.rights import Role

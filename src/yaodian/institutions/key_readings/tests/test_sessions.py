@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.engine.models import Duty, RecordService
 from yaodian.engine.tests.duties import work_of
 from yaodian.institutions.key_readings.counts import Stage
@@ -14,7 +13,7 @@ from yaodian.institutions.key_readings.listing import list_reading
 from yaodian.institutions.key_readings.models import ReadingSession
 from yaodian.institutions.key_readings.sessions import drop_session, offered
 from yaodian.institutions.key_readings.tests.listed import ENTRY, Readings
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.meetings import MeetingKind
 from yaodian.meetings.actions.minutes import write_minutes
 from yaodian.meetings.actions.planning import cancel

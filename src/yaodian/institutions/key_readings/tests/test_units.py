@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.key_readings.allotting import order_copies, set_copies
 from yaodian.institutions.key_readings.counts import Stage
 from yaodian.institutions.key_readings.models import Receipt
 from yaodian.institutions.key_readings.receiving import withdraw_receipt
 from yaodian.institutions.key_readings.tests.listed import TODAY, Readings, sit_in
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.meetings.tests.meetings import members
 from yaodian.orgs.actions.organisations import add_organisation
 from yaodian.orgs.actors import ForbiddenError

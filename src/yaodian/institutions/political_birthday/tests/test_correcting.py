@@ -5,14 +5,13 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.political_birthday.actions import make_roster
 from yaodian.institutions.political_birthday.checking import check_rows
 from yaodian.institutions.political_birthday.correcting import correct_row, reject_doubt
 from yaodian.institutions.political_birthday.models import Answer, Check, Doubt, Place, Roster, RosterRow
 from yaodian.institutions.political_birthday.stages import Stage
 from yaodian.institutions.political_birthday.tests.rosters import YEAR, Rosters, member
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.standing import FLAG_LATER
 from yaodian.orgs.actions.member_dates import MemberFacts
 from yaodian.orgs.actors import Actor, ForbiddenError

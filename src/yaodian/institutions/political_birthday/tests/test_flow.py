@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.political_birthday.actions import make_roster, move_stage
 from yaodian.institutions.political_birthday.checking import check_rows
 from yaodian.institutions.political_birthday.models import Check, Doubt, Place, Roster, RosterRow
 from yaodian.institutions.political_birthday.stages import Stage
 from yaodian.institutions.political_birthday.tests.rosters import Rosters, member
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.kernel.standing import FLAG_LATER, Basis, Window
 from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import AuditChange, AuditLine, Membership, Person

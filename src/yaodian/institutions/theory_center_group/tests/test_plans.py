@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from yaodian.engine.conflicts import ConflictError
 from yaodian.institutions.theory_center_group.actions import (
     DeliverableEntry,
     Topic,
@@ -16,7 +15,7 @@ from yaodian.institutions.theory_center_group.actions import (
 )
 from yaodian.institutions.theory_center_group.models import Deliverable, StudyPlan, StudyTopic
 from yaodian.institutions.theory_center_group.tests.groups import YEAR, party_meeting, session
-from yaodian.kernel.errors import RefusedError
+from yaodian.kernel.errors import ConflictError, RefusedError
 from yaodian.orgs.models import AuditLine, Organisation
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City

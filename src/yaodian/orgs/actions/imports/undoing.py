@@ -17,7 +17,7 @@ from yaodian.orgs.actions.imports.references import is_used
 from yaodian.orgs.actions.imports.reopening import reopened_in_vain
 from yaodian.orgs.actions.imports.states import ChangedMeanwhileError, turn
 from yaodian.orgs.actions.imports.writing import approver, changes_of, in_batches
-from yaodian.orgs.actors import Actor
+from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.models import ImportUnit, RosterImport
 from yaodian.orgs.queries.imports import KEPT_DAYS
 
@@ -53,7 +53,7 @@ def undo_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
         raise RefusedError(_NOT_WAITING)
     try:
         units = _put_back(approver(about), about, tell)
-    except RefusedError:
+    except (RefusedError, ForbiddenError):
         RosterImport.objects.of(committee_id).filter(id=import_id, state=_State.UNDOING).update(state=_State.DONE)
         raise
     return f"已撤销，{len(units)}个单位的名册恢复到导入之前"

@@ -13,7 +13,7 @@ from yaodian.orgs.actions.imports.approving import locked_import, stamp, summed
 from yaodian.orgs.actions.imports.outcome import RowChange
 from yaodian.orgs.actions.imports.states import ACCOUNT, ChangedMeanwhileError, changes_in, turn
 from yaodian.orgs.actions.roles import administrators_of, locked_accounts, refuse_last
-from yaodian.orgs.actors import Actor
+from yaodian.orgs.actors import Actor, ForbiddenError
 from yaodian.orgs.chain import Change as AuditChange
 from yaodian.orgs.models import ImportChange, ImportUnit, Organisation, Person, RosterImport, User
 from yaodian.orgs.models.people import GONE
@@ -37,7 +37,7 @@ def write_import(*, committee_id: int, import_id: int, tell: Tell) -> str:
     try:
         actor = approver(about)
         failed = _write_whole(actor, about, tell) if about.is_whole else _write_each(actor, about, tell)
-    except RefusedError:
+    except (RefusedError, ForbiddenError):
         _give_back(about)
         raise
     done = ImportUnit.objects.of(committee_id).filter(roster_import_id=import_id, state=_Unit.APPLIED)
