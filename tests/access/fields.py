@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from tests.access.world import Unit
 
-from yaodian.desk.ledger import Ledger
+from yaodian.desk.ledgers.facts import Ledger
 from yaodian.desk.pages import page_sets
 from yaodian.orgs.tests.city import PASSWORD
 

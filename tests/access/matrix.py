@@ -28,7 +28,7 @@ from yaodian.project.checks import views_of
 VIEWERS: Final[tuple[Viewer | None, ...]] = (None, *Role, *Guest)
 MARKERS: Final = (PARENT, CHILD, SIBLING, NEIGHBOUR, ABROAD)
 REFUSED: Final = frozenset({403, 404})
-TAKEN: Final = frozenset({200, 204, 302, 303, 422})
+TAKEN: Final = frozenset({200, 204, 302, 303, 409, 422})
 # A session notes when it was used, and the brake a wrong secret; nothing that a user has entered changes by it.
 _UNTOUCHED: Final = ("orgs_session", "axes_accessattempt")
 

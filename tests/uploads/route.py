@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from yaodian.desk.tests.record_pages import NEW, branch_client, city_of_july, form_for
+from yaodian.desk.records.tests.record_pages import NEW, branch_client, city_of_july, form_for
 from yaodian.engine.models import Duty
 
 

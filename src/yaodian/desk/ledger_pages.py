@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yaodian.desk.answers import workbook_answer
-from yaodian.desk.ledger import Ledger, ledger_entries, ledger_page
-from yaodian.desk.meeting_ledgers import MeetingLedger
+from yaodian.desk.ledgers.facts import Ledger, ledger_entries, ledger_page
+from yaodian.desk.ledgers.meetings import MeetingLedger
 from yaodian.desk.numbers import number_in
 from yaodian.desk.pages import page_set_of, page_sets
 from yaodian.formats.sheets.lists import Cell, write_list

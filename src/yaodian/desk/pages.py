@@ -9,8 +9,8 @@ from django.urls import URLPattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from yaodian.desk.ledger import Ledger
-    from yaodian.desk.meeting_ledgers import MeetingLedger
+    from yaodian.desk.ledgers.facts import Ledger
+    from yaodian.desk.ledgers.meetings import MeetingLedger
     from yaodian.desk.record_form import RecordFields
     from yaodian.engine.models import Duty
     from yaodian.engine.queries.waiting import Counted

@@ -23,8 +23,8 @@ from django.urls import reverse  # noqa: E402
 from django.utils.datastructures import MultiValueDict  # noqa: E402
 
 from yaodian.bench.web.rows import EXPORT_ROWS, ROLES, STAFF  # noqa: E402
-from yaodian.desk.record_entry import posted, token_for  # noqa: E402
-from yaodian.desk.record_place import place_asked  # noqa: E402
+from yaodian.desk.records.entry import posted, token_for  # noqa: E402
+from yaodian.desk.records.place import place_asked  # noqa: E402
 from yaodian.engine.models import Duty, Plan, Record  # noqa: E402
 from yaodian.engine.models.record import Form  # noqa: E402
 from yaodian.institutions import discover  # noqa: E402

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from yaodian.desk.plan.tests.plan_pages import form_in, signed_in, text_of
+from yaodian.desk.records.tests.record_pages import city_of_july, form_for
 from yaodian.desk.templatetags.desk import duration, own_period, quoted
-from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
-from yaodian.desk.tests.record_pages import city_of_july, form_for
 from yaodian.engine.models import STANDING_DUE, Draft
 from yaodian.engine.tests.duties import Work
 from yaodian.engine.tests.plans import imported_plan

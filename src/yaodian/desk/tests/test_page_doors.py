@@ -13,9 +13,9 @@ from django.urls import include, path, reverse
 
 from yaodian.desk import pages
 from yaodian.desk.pages import PageSet, register
+from yaodian.desk.plan.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.desk.record_form import RecordFields
-from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
-from yaodian.desk.tests.record_pages import NEW, branch_client, city_of_july, form_for, number_in_address
+from yaodian.desk.records.tests.record_pages import NEW, branch_client, city_of_july, form_for, number_in_address
 from yaodian.engine.entries import RecordDraft
 from yaodian.engine.models import Draft, Duty, Record
 from yaodian.engine.tests.duties import Work

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from yaodian.desk import pages
 from yaodian.desk.pages import Answers, PageSet, WaitingDoor, WaitingLine, page_set_of, page_sets, register
-from yaodian.desk.tests.plan_pages import signed_in, text_of
-from yaodian.desk.tests.record_pages import city_of_july
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
+from yaodian.desk.records.tests.record_pages import city_of_july
 from yaodian.engine.models import Duty
 from yaodian.kernel.institution import Institution, Recognition
 from yaodian.kernel.registry import declared_temporarily

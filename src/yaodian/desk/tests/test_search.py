@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
 from yaodian.engine.actions.records import RecordDraft, save_record
 from yaodian.engine.models import Record
 from yaodian.engine.queries import search as searching

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from django.db import connection
 
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
 from yaodian.engine.tests.plans import issued_plan
 from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city

@@ -23,7 +23,7 @@ from yaodian.orgs.actions.moves import ask_move, withdraw_move
 from yaodian.orgs.actions.organisations import add_organisation, kinds_below
 from yaodian.orgs.actions.requests import agree_roles, ask_role
 from yaodian.orgs.actions.roles import revoke_role
-from yaodian.orgs.actors import Actor, Grant
+from yaodian.orgs.actors import Actor, ForbiddenError, Grant
 from yaodian.orgs.models import Delegation, Organisation, RoleGrant, User
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.places import subtree_of, write_spans
@@ -107,7 +107,7 @@ class Life:
         agree_move(actor=self.side(1), request_id=asked.id, side="source")
         try:
             agree_move(actor=self.side(2), request_id=asked.id, side="target")
-        except RefusedError:
+        except (RefusedError, ForbiddenError):
             withdraw_move(actor=self.program, request_id=asked.id)
             raise
         self.slow.move(unit.id, target.id)
@@ -169,7 +169,7 @@ class Life:
         try:
             way()
             self.done += 1
-        except (RefusedError, RoleGrant.DoesNotExist):
+        except (RefusedError, ForbiddenError, RoleGrant.DoesNotExist):
             pass
 
     def actor(self, user: User) -> Actor:

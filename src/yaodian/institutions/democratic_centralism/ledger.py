@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.institutions.democratic_centralism.institution import MATTERS
 from yaodian.institutions.democratic_centralism.models import Proposal
 from yaodian.institutions.democratic_centralism.proposals import Hearing, hearings_of

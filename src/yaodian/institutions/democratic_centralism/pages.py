@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yaodian.desk.answers import paper_answer
 from yaodian.desk.asked import number_said, organisation_asked, said, year_asked
-from yaodian.desk.ledger import organisations_in
+from yaodian.desk.ledgers.facts import organisations_in
 from yaodian.desk.pages import PageSet, register
 from yaodian.engine.models import Duty
 from yaodian.institutions.democratic_centralism.actions import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from yaodian.desk.meeting_ledgers import NONE, LedgerUnit, MeetingLedger, joined
+from yaodian.desk.ledgers.meetings import NONE, LedgerUnit, MeetingLedger, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.first_topic.institution import FIRST_TOPIC, TOPIC, share_of, standing_of
 from yaodian.kernel.clock import today

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.engine.models import Duty
 from yaodian.institutions.followup_study.institution import FOLLOWUP_STUDY
 from yaodian.kernel.missing import MISSING

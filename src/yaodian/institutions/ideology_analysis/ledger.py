@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.engine.models import Credit, Record, RecordUnit
 from yaodian.institutions.ideology_analysis.institution import IDEOLOGY_ANALYSIS, KINDS
 from yaodian.kernel.facts import Standing

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
-from yaodian.desk.ledger import organisations_in
+from yaodian.desk.ledgers.facts import organisations_in
 from yaodian.institutions.key_readings.models import Allotment, KeyReading, Receipt
 from yaodian.kernel.clock import today
 from yaodian.orgs.actors import Actor

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.institutions.key_readings.figures import as_of
 from yaodian.institutions.key_readings.models import KeyReading, ReadingSession
 from yaodian.institutions.key_readings.standing import Standing, standings_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.meeting_ledgers import NONE, LedgerUnit, MeetingLedger, joined, shown_minutes
+from yaodian.desk.ledgers.meetings import NONE, LedgerUnit, MeetingLedger, joined, shown_minutes
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_history_story.institution import PARTY_HISTORY_STORY, STORY
 from yaodian.institutions.party_history_story.models import Story, Turn

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
+from yaodian.desk.ledgers.meeting_pages import ledger_panel, ledger_urls
 from yaodian.desk.pages import PageSet, register
 from yaodian.institutions.party_history_story.actions import add_story, check_story, give_turn
 from yaodian.institutions.party_history_story.institution import PARTY_HISTORY_STORY, ROTA_MONTHS

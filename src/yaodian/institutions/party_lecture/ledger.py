@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.ledgers.meetings import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.party_lecture.institution import PARTY_LECTURE
 from yaodian.kernel.dates import date_text

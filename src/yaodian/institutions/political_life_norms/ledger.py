@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.institutions.political_life_norms.checklist import (
     DEMANDS,
     FOLLOWED,

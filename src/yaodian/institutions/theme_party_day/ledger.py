@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined, months_said
+from yaodian.desk.ledgers.meetings import LedgerUnit, MeetingLedger, counted, joined, months_said
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theme_party_day.institution import THEME_PARTY_DAY
 from yaodian.kernel.dates import date_text

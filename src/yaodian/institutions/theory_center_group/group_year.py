@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from yaodian.desk.meeting_ledgers import units_in
+from yaodian.desk.ledgers.meetings import units_in
 from yaodian.engine.models import RecordUnit
 from yaodian.institutions.theory_center_group.ledger import LEDGER
 from yaodian.institutions.theory_center_group.models import Deliverable, StudyPlan, StudyTopic

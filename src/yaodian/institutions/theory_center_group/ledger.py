@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.ledgers.meetings import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.theory_center_group.institution import ATTENDANCE, THEORY_CENTER_GROUP
 from yaodian.institutions.theory_center_group.models import Deliverable

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yaodian.desk.answers import paper_answer, workbook_answer
 from yaodian.desk.asked import number_said, said, year_asked
-from yaodian.desk.meeting_ledger_pages import ledger_panel, ledger_urls
+from yaodian.desk.ledgers.meeting_pages import ledger_panel, ledger_urls
 from yaodian.desk.pages import PageSet, register
 from yaodian.institutions.theory_center_group import contents as archive
 from yaodian.institutions.theory_center_group.actions import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from yaodian.desk.meeting_ledgers import MeetingLedger, workbook_of
+from yaodian.desk.ledgers.meetings import MeetingLedger, workbook_of
 from yaodian.formats.official.word import Heading, Paper, Table, shown, write_paper
 from yaodian.institutions.theory_center_group.group_year import GroupYear
 from yaodian.institutions.theory_center_group.ledger import LEDGER

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yaodian.desk.ledger import Asked, Ledger, Line
+from yaodian.desk.ledgers.facts import Asked, Ledger, Line
 from yaodian.institutions.theory_study.institution import KINDS
 from yaodian.kernel.meetings import DISCUSSION, STUDY
 from yaodian.meetings.models import AgendaItem

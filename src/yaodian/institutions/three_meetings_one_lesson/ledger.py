@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from django.db.models import Count
 
-from yaodian.desk.meeting_ledgers import LedgerUnit, MeetingLedger, counted, joined
+from yaodian.desk.ledgers.meetings import LedgerUnit, MeetingLedger, counted, joined
 from yaodian.formats.sheets.lists import Cell
 from yaodian.institutions.three_meetings_one_lesson.bodies import Held, reached
 from yaodian.institutions.three_meetings_one_lesson.institution import THREE_MEETINGS_ONE_LESSON

@@ -14,7 +14,7 @@ from yaodian.kernel.dates import date_text
 from yaodian.kernel.errors import RefusedError
 from yaodian.kernel.scope import Loan, LoanFault, loan_fault
 from yaodian.orgs.actions.audit import write_audit
-from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import Delegation, RoleGrant, User
 from yaodian.orgs.rights import ADMINISTRATORS, LENT, Right
 
@@ -36,7 +36,7 @@ def delegate(  # noqa: PLR0913  who, from, until, why
 ) -> Delegation:
     """Both accounts are locked, so that two loans made at once cannot become a chain."""
     if not any(grant.role in LENT for grant in actor.own_grants):
-        raise ForbiddenError("您没有可以托人代理的职责。管理员的职责和党员、评委本人的事不能代理。")
+        raise RefusedError("您没有可以托人代理的职责。管理员的职责和党员、评委本人的事不能代理。")
     _refuse_days(first, last)
     deputy_id = _account_named(actor, deputy_name)
     both = User.objects.filter(committee_id=actor.committee_id, id__in={actor.user_id, deputy_id})

@@ -15,7 +15,7 @@ from yaodian.kernel.clock import now, today
 from yaodian.kernel.errors import RefusedError
 from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.roles import grant_role, locked_account, other_account, refuse_misplaced, refuse_mixing
-from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import GrantRequest, Organisation, RoleGrant, User
 from yaodian.orgs.queries.requests import may_be_second
 from yaodian.orgs.rights import ADMINISTRATORS, Right, Role
@@ -109,7 +109,7 @@ def _waiting(actor: Actor, request_ids: Sequence[int]) -> list[GrantRequest]:
         if actor.user_id in {each.asked_by, each.user_id}:
             raise RefusedError("自己提出的、给自己的授权，须由另一个人同意。")
         if not may_be_second(actor=actor, asked=each, on=today()):
-            raise ForbiddenError("请由工委工作人员或另一名安全保密管理员同意；都没有时，才由系统管理员同意。")
+            raise RefusedError("请由工委工作人员或另一名安全保密管理员同意；都没有时，才由系统管理员同意。")
     return found
 
 

@@ -15,7 +15,7 @@ from yaodian.orgs.actions.audit import write_audit
 from yaodian.orgs.actions.delegations import LONGEST, delegate, end_delegation
 from yaodian.orgs.actions.requests import ask_role
 from yaodian.orgs.actions.roles import refuse_mixing, revoke_role
-from yaodian.orgs.actors import Actor, ForbiddenError
+from yaodian.orgs.actors import Actor
 from yaodian.orgs.models import AuditLine, Delegation, RoleGrant, User
 from yaodian.orgs.queries.actors import actor_of
 from yaodian.orgs.queries.delegations import loans_of
@@ -117,7 +117,7 @@ def test_there_are_no_chains(city: City, deputy: User) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in LENT])
 def test_what_one_is_oneself_is_not_lent(role: Role, city: City, deputy: User) -> None:
-    with pytest.raises(ForbiddenError, match="没有可以托人代理的职责"):
+    with pytest.raises(RefusedError, match="没有可以托人代理的职责"):
         lend(city, role, "李书")
 
 

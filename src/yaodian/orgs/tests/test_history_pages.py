@@ -95,7 +95,7 @@ def test_whoever_saw_an_older_row_is_told_and_nothing_typed_is_lost(city: City) 
     sent = {"version": 1, "name": "市丁局", "on": "2026-07-02"}
     answer = client_of(city).post(reverse("orgs:organisation-rename", args=[city.jia.id]), sent)
     shown = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "在您打开之后有改动" in shown
     assert 'value="市丁局"' in shown
     assert Organisation.objects.get(id=city.jia.id).name == "市丙局"

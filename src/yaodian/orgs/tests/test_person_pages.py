@@ -97,7 +97,7 @@ def test_two_editors_never_overwrite_each_other(city: City) -> None:
     do(client, person, "facts", name="陶远帆", work_phone="")
     answer = do(client, person, "facts", version=1, name="陶远航", work_phone="3216")
     page = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "在您打开之后有改动" in page
     assert 'value="陶远航"' in page  # what was typed is there, beside what stands now
     assert Person.objects.get(id=person.id).name == "陶远帆"

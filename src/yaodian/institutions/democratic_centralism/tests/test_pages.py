@@ -8,7 +8,7 @@ import docx
 import pytest
 from django.test import Client
 
-from yaodian.desk.tests.ledgers import ledger_rows
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
 from yaodian.engine.models import Duty
 from yaodian.engine.tests.plans import TEXT, issued_plan
 from yaodian.institutions.democratic_centralism.institution import KEY, MATTER

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from yaodian.desk.meeting_ledgers import filled, units_in, workbook_of
+from yaodian.desk.ledgers.meetings import filled, units_in, workbook_of
 from yaodian.institutions.first_topic.institution import FIRST_TOPIC, TOPIC
 from yaodian.institutions.first_topic.ledger import LEDGER
 from yaodian.kernel.clock import VARIABLE

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
 from yaodian.engine.tests.plans import issued_plan
 from yaodian.institutions.followup_study.institution import KEY
 from yaodian.institutions.followup_study.tests.test_flow import PLAN, push, study

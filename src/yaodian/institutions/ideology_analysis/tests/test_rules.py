@@ -7,8 +7,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.desk.tests.plan_pages import form_in, signed_in, text_of
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
+from yaodian.desk.plan.tests.plan_pages import form_in, signed_in, text_of
 from yaodian.engine.models import Duty, Record
 from yaodian.engine.tests.plans import TEXT, issued_plan
 from yaodian.institutions.ideology_analysis.institution import (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
 from yaodian.institutions.key_readings.figures import Totals, totals_of
 from yaodian.institutions.key_readings.institution import KEY_READINGS
 from yaodian.institutions.key_readings.listing import change_reading

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from yaodian.desk.pages import counted_for, lines_for
-from yaodian.desk.tests.plan_pages import signed_in, text_of
+from yaodian.desk.plan.tests.plan_pages import signed_in, text_of
 from yaodian.institutions.key_readings.institution import KEY_READINGS
 from yaodian.institutions.key_readings.listing import list_reading, withdraw_reading
 from yaodian.institutions.key_readings.models import KeyReading

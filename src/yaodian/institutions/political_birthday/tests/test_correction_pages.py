@@ -127,7 +127,7 @@ def test_the_later_of_two_sees_both_versions_and_may_then_decide(staff: Client, 
     late = staff.post(url("correct"), early)
     page = late.content.decode()
 
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "由别人核对或更正过" in page
     assert "转正 2014年6月20日" in page
     assert 'value="2014-07-01"' in page

@@ -7,8 +7,8 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.desk.tests.plan_pages import signed_in
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
+from yaodian.desk.plan.tests.plan_pages import signed_in
 from yaodian.institutions.political_life_norms.checklist import (
     COMPLETE,
     DEMANDS,

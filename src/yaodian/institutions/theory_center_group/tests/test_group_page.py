@@ -98,7 +98,7 @@ def test_the_contents_say_what_is_there_and_what_is_missing(city: City, secretar
 def test_what_was_typed_comes_back_when_it_is_refused(city: City, secretary: Client) -> None:
     group = {"group": city.jia_group.id, "year": YEAR}
     answer = secretary.post(f"{BASE}plan/", {**group, "number": 3, "version": 9, "quarter_1": "很长的专题"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "很长的专题" in answer.text
     answer = secretary.post(
         f"{BASE}deliver/", {**group, "kind": "report", "title": "报告", "unit_text": "科室", "dated_on": "2027-01-01"}

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from yaodian.desk.tests.ledgers import ledger_rows
-from yaodian.desk.tests.plan_pages import signed_in
+from yaodian.desk.ledgers.tests.ledgers import ledger_rows
+from yaodian.desk.plan.tests.plan_pages import signed_in
 from yaodian.institutions.theory_study.institution import THEORY_STUDY
 from yaodian.kernel.meetings import DISCUSSION, MeetingKind
 from yaodian.meetings.entries import ItemDraft

@@ -20,6 +20,7 @@ from yaodian.orgs.actions.imports.tests.offices import (
     write,
 )
 from yaodian.orgs.actions.organisations import add_organisation
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import Organisation, OrganisationSpan, RosterImport
 from yaodian.orgs.models.organisations import Kind
 from yaodian.orgs.rights import Role
@@ -146,5 +147,5 @@ def test_a_parent_that_moved_meanwhile_stops_it(city: City) -> None:
 
 
 def test_an_office_founds_nothing(city: City) -> None:
-    with pytest.raises(RefusedError, match="调整组织"):
+    with pytest.raises(ForbiddenError, match="调整组织"):
         uploaded(city, csv_of(BING, HEADS), roster=Roster.ORGANISATIONS, role=Role.DEPARTMENT_OFFICE)

@@ -25,6 +25,7 @@ from yaodian.orgs.actions.imports.tests.offices import (
 )
 from yaodian.orgs.actions.imports.undoing import TOO_LATE, ask_undo
 from yaodian.orgs.actions.people import PersonEntry, add_people
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.models import (
     AuditLine,
     ImportBlock,
@@ -303,7 +304,7 @@ def test_an_office_imports_its_own_unit_and_sees_nobody_elses(city: City) -> Non
 
 @pytest.mark.parametrize("role", [Role.UNIT_SECRETARY, Role.MEMBER, Role.STUDY_SECRETARY, Role.SYSTEM_ADMINISTRATOR])
 def test_nobody_else_may_import(city: City, role: Role) -> None:
-    with pytest.raises(RefusedError, match="导入名册"):
+    with pytest.raises(ForbiddenError, match="导入名册"):
         uploaded(city, FIRST, role=role)
 
 
@@ -311,7 +312,7 @@ def test_who_lost_the_right_before_the_job_began_writes_nothing(city: City) -> N
     begun = uploaded(city, FIRST)
     approve_whole(actor=actor(city), import_id=begun.id)
     RosterImport.objects.update(approved_by=city.users[Role.MEMBER].id)
-    with pytest.raises(RefusedError, match="导入名册"):
+    with pytest.raises(ForbiddenError, match="导入名册"):
         write(begun)
     assert Person.objects.count() == 0
 

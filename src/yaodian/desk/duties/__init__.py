@@ -1,0 +1,1 @@
+"""Duties: the list, and one with what is known of it."""

@@ -1,0 +1,1 @@
+"""台账: written from the facts, never typed."""

@@ -1,0 +1,1 @@
+"""What the desk adds to the page of an organisation: its end, its merger, its handover, moves."""

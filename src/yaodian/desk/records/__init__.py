@@ -1,0 +1,1 @@
+"""Records: the list, one, and the form in which a fact is written once."""

@@ -1,0 +1,1 @@
+"""The import of rosters: uploaded, compared, approved, undone."""
