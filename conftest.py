@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -19,7 +20,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108  what is written there costs no wait for
 ROOM = 512 * 1024 * 1024
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 BROWSER_TESTS = Path(__file__).parent / "tests" / "browser"
-GUIDES = BROWSER_TESTS / "guides"
+GUIDES = "tests/browser/guides/"
 
 
 def data_folder() -> Path:
@@ -68,8 +69,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "browser" in asked or BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
-        if GUIDES in item.path.parents:  # one process builds their city
-            item.add_marker(pytest.mark.xdist_group("guides"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Any process takes any test, but one takes all guides, since it builds their city. The groups of pytest-xdist 3.8
+    do the same by a mark, which pytest 9.2 no longer shows it."""
+    from xdist.scheduler import LoadScopeScheduling  # optional: one process alone needs no scheduler
+
+    class OneCity(LoadScopeScheduling):  # type: ignore[misc]  # of pytest-xdist, without types
+        def _split_scope(self, nodeid: str) -> str:
+            return GUIDES if nodeid.startswith(GUIDES) else nodeid
+
+    return OneCity(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ tests() {
     shift 2
     code=0
     # shellcheck disable=SC2086  # the runner is several words, or none
-    $runner $bin/pytest -q -n 2 --dist loadgroup --screenshot only-on-failure --output out/browser -m "$marks" "$@" || code=$?
+    $runner $bin/pytest -q -n 2 --screenshot only-on-failure --output out/browser -m "$marks" "$@" || code=$?
     [ "$code" = 0 ] || { [ "$code" = 5 ] && [ "$part" -gt 0 ]; }
 }
 
