@@ -4,25 +4,25 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 from typing import Final
+
+from yaodian.project import parts
 
 _PAUSE: Final = 0.2  # seconds between looks at the children
 _CHECKPOINT_EVERY: Final = 5.0  # seconds; the log of SQLite stays below a few megabytes under full write load
 _COUNT_EVERY: Final = 3_600.0  # seconds
 _REMIND_EVERY: Final = 600.0  # seconds; a digest is ready within ten minutes of its hour
 _REMIND_FIRST: Final = 30.0  # seconds after the start, when visitors have been let in
-_REMIND: Final = ("-c", "from yaodian.project.cli.main import main; main()", "remind", "--quiet")
-# Figures grow old as tables grow. Whoever writes just then goes first: the next hour comes.
-_COUNT: Final = ("-c", "from yaodian.project.starting import count_anew; count_anew()")
-_STOPS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, a service manager, a closed terminal
+# One look a second: the worker takes the write lock of SQLite for each. Checks would read every page of the program;
+# whoever prepared the server has made them.
+_JOBS: Final = ("--interval", "1", "--no-startup-delay", "--skip-checks", "--verbosity", "0")
 _WORKERS_STOP_WITHIN: Final = 5  # seconds; whole ones are what the web server takes
 _CONNECTIONS: Final = 900  # of each worker, open at one time
 _KEPT_FOR: Final = 10_000  # milliseconds without a request
@@ -53,63 +53,45 @@ class Address:
 
 
 def serve(address: Address, *, workers: int, database: Path | None, variables: Mapping[str, str]) -> int:
-    """Runs until stopped. Returns 0 for a stop that was asked for, 1 where a child ended by itself.
+    """Runs until stopped. Returns 0 for a stop that was asked for, 1 where a part ended by itself.
 
     `database`: the SQLite file. Its write-ahead log is folded back by this process alone: versions before 3.51.3 can
     lose a commit when two processes do it at once.
     """
-    environment = {"DJANGO_SETTINGS_MODULE": "yaodian.project.settings"} | os.environ | dict(variables)
+    os.environ.update({"DJANGO_SETTINGS_MODULE": "yaodian.project.settings"} | os.environ | dict(variables))
     if database is not None:
-        environment["YAODIAN_CHECKPOINTS"] = "0"
+        os.environ["YAODIAN_CHECKPOINTS"] = "0"
     with _asked_to_stop() as stop:
-        children = [_begun(command, environment) for command in _commands(address, workers)]
+        parts.read_program()
+        running = [parts.begin("web", _web_words(address, workers)), parts.begin("jobs", _JOBS)]
         began = time.monotonic()
-        rounds = [_Round(_REMIND, environment, first=began + _REMIND_FIRST, every=_REMIND_EVERY)]
-        if database is not None:
-            rounds.append(_Round(_COUNT, environment, first=began + _COUNT_EVERY, every=_COUNT_EVERY))
+        rounds = [_Round("remind", first=began + _REMIND_FIRST, every=_REMIND_EVERY)]
+        if database is not None:  # figures grow old as tables grow; whoever writes just then goes first
+            rounds.append(_Round("count", first=began + _COUNT_EVERY, every=_COUNT_EVERY))
         try:
-            return _watch(children, stop, database, rounds)
+            return _watch(running, stop, database, rounds)
         finally:
-            _end([*children, *(child for each in rounds for child in each.going)])
+            _end([*running, *(part for each in rounds for part in each.going)])
 
 
-def _begun(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """In a session of its own: Ctrl+C reaches this process alone, which ends the others in order. A web server that is
-    told twice ends without its workers, and they keep the port."""
-    return subprocess.Popen(command, env=dict(environment), start_new_session=True)
+def _web_words(address: Address, workers: int) -> tuple[str, ...]:
+    """One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
 
-
-def _commands(address: Address, workers: int) -> tuple[list[str], list[str]]:
-    python = [sys.executable, "-m"]
-    web = ["yaodian.project.web", "--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
-    # One thread a worker: SQLite lets one write at a time, and more threads only wait for it.
-    web += ["--workers", str(workers), "--blocking-threads", "1"]
-    # Browsers keep their connections when they have their page, and whoever comes when all are taken waits: a hall full
-    # of telephones needs many, for a short while. Fewer than the files that a process may open.
-    web += ["--backpressure", str(_CONNECTIONS), "--http1-header-read-timeout", str(_KEPT_FOR)]
+    Browsers keep their connections when they have their page, and whoever comes when all are taken waits: a hall full
+    of telephones needs many, for a short while. Fewer than the files that a process may open.
+    """
+    words = ["--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
+    words += ["--workers", str(workers), "--blocking-threads", "1"]
+    words += ["--backpressure", str(_CONNECTIONS), "--http1-header-read-timeout", str(_KEPT_FOR)]
     # A worker that is told to end while it starts does not hear it.
-    web += ["--workers-kill-timeout", str(_WORKERS_STOP_WITHIN)]
-    web += ["--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application"]
-    # One look a second: the worker takes the write lock of SQLite for each.
-    return [*python, *web], [
-        *python,
-        "django",
-        "db_worker",
-        "--interval",
-        "1",
-        "--no-startup-delay",
-        "--skip-checks",  # which read every page of the program; whoever prepared the server has made them
-        "--verbosity",
-        "0",
-    ]
+    words += ["--workers-kill-timeout", str(_WORKERS_STOP_WITHIN)]
+    return (*words, "--no-ws", "--log-level", "warning", "yaodian.project.wsgi:application")
 
 
-def _watch(
-    children: list[subprocess.Popen[bytes]], stop: list[bool], database: Path | None, rounds: list["_Round"]
-) -> int:
+def _watch(running: list[BaseProcess], stop: list[bool], database: Path | None, rounds: list["_Round"]) -> int:
     folded = time.monotonic()
     while not stop:
-        if any(child.poll() is not None for child in children):
+        if any(part.exitcode is not None for part in running):
             return 1
         for each in rounds:
             each.look(time.monotonic())
@@ -124,18 +106,17 @@ class _Round:
     """Something to be done again and again in a process that ends: this one stays small, and what does not answer, such
     as a mail server, holds up nothing else."""
 
-    def __init__(self, words: Sequence[str], environment: Mapping[str, str], *, first: float, every: float) -> None:
-        self._command = [sys.executable, *words]
-        self._environment = environment
+    def __init__(self, part: str, *, first: float, every: float) -> None:
+        self._part = part
         self._next = first
         self._every = every
-        self.going: list[subprocess.Popen[bytes]] = []
+        self.going: list[BaseProcess] = []
 
     def look(self, moment: float) -> None:
-        self.going = [child for child in self.going if child.poll() is None]
+        self.going = [part for part in self.going if part.exitcode is None]
         if moment >= self._next and not self.going:
             self._next = moment + self._every
-            self.going.append(_begun(self._command, self._environment))
+            self.going.append(parts.begin(self._part))
 
 
 def _fold_log(database: Path) -> None:
@@ -143,15 +124,15 @@ def _fold_log(database: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=_STOP_WITHIN)
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)  # whoever of its session is still there
-        child.wait()
+def _end(running: list[BaseProcess]) -> None:
+    for part in running:
+        part.terminate()
+    for part in running:
+        part.join(_STOP_WITHIN)
+        if part.pid:
+            with suppress(ProcessLookupError):
+                os.killpg(part.pid, signal.SIGKILL)  # whoever of its session is still there
+        part.join()
 
 
 @contextmanager
@@ -162,7 +143,7 @@ def _asked_to_stop() -> Iterator[list[bool]]:
     def note(_number: int, _frame: FrameType | None) -> None:
         asked.append(True)
 
-    before = {number: signal.signal(number, note) for number in _STOPS}
+    before = {number: signal.signal(number, note) for number in parts.STOPS}
     try:
         yield asked
     finally:

@@ -1,5 +1,6 @@
-"""The process that stays: whoever prepared a server has read all of Django for it, some eighty megabytes, and gives
-its place to this one, which reads nothing and only watches. The lock on the data folder stays with the place."""
+"""The process that stays: whoever prepared a server has made itself some eighty megabytes larger by it, and gives its
+place to this one, which begins anew, reads the program once for all parts and watches them. The lock on the data folder
+stays with the place."""
 
 import json
 import os

@@ -79,6 +79,7 @@ def _parents(proc: Path) -> Iterator[tuple[int, int]]:
 
 
 def _is_web(proc: Path, pid: int) -> bool:
+    """By the name that the part has given itself (project/parts.py), which its workers keep."""
     with suppress(OSError):
-        return b"yaodian.project.web" in (proc / str(pid) / "cmdline").read_bytes()
+        return (proc / str(pid) / "comm").read_text().strip() == "yaodian web"
     return False

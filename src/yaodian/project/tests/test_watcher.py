@@ -1,6 +1,7 @@
 """`yaodian serve` prepares, gives its place to a small process that watches, and keeps its lock on the data folder."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,20 @@ def test_the_folder_stays_locked_until_the_server_is_stopped(serving: Server, tm
 
 def test_where_a_part_of_it_ends_the_whole_says_so_and_ends(prepared: None, serving: Server) -> None:
     assert is_up(serving)
-    subprocess.run(["pkill", "-KILL", "-P", str(serving.process.pid), "-f", "db_worker"], check=True)
+    subprocess.run(["pkill", "-KILL", "-P", str(serving.process.pid), "-x", "yaodian jobs"], check=True)
     said = serving.process.communicate(timeout=20)[1]
     assert (serving.process.returncode, ENDED in said.decode()) == (2, True)
+
+
+def test_parts_that_outlive_it_do_not_hold_the_lock_on(prepared: None, serving: Server, tmp_path: Path) -> None:
+    assert is_up(serving)
+    parts = subprocess.run(["pgrep", "-P", str(serving.process.pid)], check=True, capture_output=True, text=True)
+    serving.process.kill()
+    serving.process.wait(timeout=20)
+    try:
+        assert answers(serving.port)
+        with sole_server(tmp_path):
+            pass
+    finally:
+        for each in parts.stdout.split():
+            os.killpg(int(each), signal.SIGKILL)

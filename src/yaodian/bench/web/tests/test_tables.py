@@ -107,15 +107,15 @@ def proc(tmp_path: Path) -> Path:
     """A supervisor, a web server below it with a worker, and a stranger."""
     for pid, parent, words in (
         (1, 0, "yaodian"),
-        (2, 1, "python -m yaodian.project.web"),
-        (3, 2, "python -m yaodian.project.web"),
+        (2, 1, "yaodian web"),
+        (3, 2, "yaodian web"),
         (9, 0, "other"),
     ):
         folder = tmp_path / str(pid)
         folder.mkdir()
         (folder / "stat").write_text(f"{pid} ({words}) S {parent} 0 0 0 0 0 0 0 0 0 150 50 0 0")
         (folder / "smaps_rollup").write_text("00-ff ---p\nRss:  9 kB\nPss:    2048 kB\nPss_Dirty: 7 kB\n")
-        (folder / "cmdline").write_bytes(words.encode() + b"\0")
+        (folder / "comm").write_text(f"{words}\n")
     return tmp_path
 
 
