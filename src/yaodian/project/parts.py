@@ -29,8 +29,10 @@ def begin(part: str, words: Sequence[str] = ()) -> BaseProcess:
     server that is told twice ends without its workers, and they keep the port."""
     process: BaseProcess = _CONTEXT.Process(target=_become, args=(part, tuple(words)), name=part)
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # a part that begins would take the end for its watcher's
-    process.start()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     return process
 
 

@@ -17,6 +17,7 @@ from yaodian.meetings.opened import MeetingForms, held_forms, sent_forms
 from yaodian.meetings.pages.sheet import sheet_answer
 from yaodian.meetings.queries.drafts import minutes_of
 from yaodian.meetings.queries.meetings import tally_of
+from yaodian.orgs.actors import ForbiddenError
 from yaodian.orgs.doors import door
 from yaodian.orgs.middleware import ActorRequest
 from yaodian.orgs.pages.asked import number_of
@@ -104,7 +105,7 @@ def _plan_further(request: ActorRequest, meeting: Meeting) -> None:
         return
     try:
         made = plan_further(actor=request.actor, series_id=meeting.series_id)
-    except RefusedError as error:
+    except (RefusedError, ForbiddenError) as error:
         messages.warning(request, f"系列的下一次没有排上：{error}")
         return
     if made:

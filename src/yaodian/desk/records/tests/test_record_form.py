@@ -5,8 +5,6 @@ from django.test import Client
 from yaodian.desk.plan.tests.plan_pages import form_in, text_of
 from yaodian.desk.records.tests.record_pages import (
     NEW,
-    branch_client,
-    city_of_july,
     form_for,
     number_in_address,
     saved_by,
@@ -22,26 +20,6 @@ from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    return city_of_july(monkeypatch)[1]
-
-
-@pytest.fixture
-def city(work: Work) -> City:
-    return work.city
-
-
-@pytest.fixture
-def duty(work: Work) -> Duty:
-    return work.duty(work.city.jia_first, period="2026-Q3")
-
-
-@pytest.fixture
-def client(city: City) -> Client:
-    return branch_client(city)
 
 
 def plan_file(name: str = "方案.txt", text: str = "活动方案：上午九点开始。") -> SimpleUploadedFile:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from yaodian.desk.plan.tests.plan_pages import form_in, signed_in, text_of
-from yaodian.desk.records.tests.record_pages import NEW, city_of_july, edit_form, form_for, saved_by
+from yaodian.desk.records.tests.record_pages import NEW, edit_form, form_for, saved_by
 from yaodian.engine.models import Credit, Duty, Record, RecordUnit
 from yaodian.engine.tests.duties import Work
 from yaodian.institutions.member_appraisal.institution import MEMBER_APPRAISAL
@@ -12,21 +12,6 @@ from yaodian.orgs.rights import Role
 from yaodian.orgs.tests.city import City, small_city
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    return city_of_july(monkeypatch)[1]
-
-
-@pytest.fixture
-def city(work: Work) -> City:
-    return work.city
-
-
-@pytest.fixture
-def duty(work: Work) -> Duty:
-    return work.duty(work.city.jia_first, period="2026-Q3")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from yaodian.desk.plan.tests.plan_pages import text_of
-from yaodian.desk.records.tests.record_pages import branch_client, city_of_july
+from yaodian.desk.records.tests.record_pages import city_of_july
 from yaodian.engine.models import Holiday, Record, RecordUnit
 from yaodian.kernel.clock import now
 from yaodian.orgs.models import Committee, Organisation
@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def city(monkeypatch: pytest.MonkeyPatch) -> City:
     return city_of_july(monkeypatch)[0]
-
-
-@pytest.fixture
-def client(city: City) -> Client:
-    return branch_client(city)
 
 
 def entered(place: Organisation, number: int, title: str = "主题党日") -> Record:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from yaodian.desk.plan.tests.plan_pages import form_in, signed_in, text_of
-from yaodian.desk.records.tests.record_pages import NEW, branch_client, city_of_july, edit_form, form_for, saved_by
+from yaodian.desk.records.tests.record_pages import NEW, branch_client, edit_form, form_for, saved_by
 from yaodian.engine.models import STANDING_DUE, Draft, Duty, Record
 from yaodian.engine.queries.offered import offers_of
 from yaodian.engine.tests.duties import Work
@@ -18,11 +18,6 @@ from yaodian.orgs.rights import Role
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    return city_of_july(monkeypatch)[1]
 
 
 @pytest.fixture

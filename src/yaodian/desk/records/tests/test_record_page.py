@@ -10,8 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from yaodian.desk.plan.tests.plan_pages import form_in, text_of
 from yaodian.desk.records.tests.record_pages import (
     NEW,
-    branch_client,
-    city_of_july,
     edit_form,
     form_for,
     saved_by,
@@ -27,26 +25,6 @@ from yaodian.orgs.tests.city import City
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 7, 15, 12, 0, tzinfo=BEIJING)
-
-
-@pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Work:
-    return city_of_july(monkeypatch)[1]
-
-
-@pytest.fixture
-def city(work: Work) -> City:
-    return work.city
-
-
-@pytest.fixture
-def duty(work: Work) -> Duty:
-    return work.duty(work.city.jia_first, period="2026-Q3")
-
-
-@pytest.fixture
-def client(city: City) -> Client:
-    return branch_client(city)
 
 
 @pytest.fixture
