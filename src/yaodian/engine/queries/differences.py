@@ -17,7 +17,7 @@ def entry_changes(*, committee_id: int, before: RecordDraft, after: RecordDraft)
         ("标题", before.title, after.title),
         ("发生日期", date_text(before.happened_on), date_text(after.happened_on)),
         ("类型", kinds.get(before.kind, before.kind), kinds.get(after.kind, after.kind)),
-        ("内容", before.text, after.text),
+        ("经过", before.text, after.text),
         ("参加人数", _count(before.attended), _count(after.attended)),
         ("附件", "、".join(name for _, name in before.files), "、".join(name for _, name in after.files)),
     ]
