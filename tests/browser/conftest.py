@@ -6,8 +6,9 @@
 
 `visitor` is at home at the running server. `new_visitor()` lets a second person in. `let_in(page, Role.X)` signs a page
 in for the `city` by a session; only journeys about signing in type a password. A test that makes sense one way only
-says so: `@pytest.mark.parametrize("page_js", [True])`. What stands in <noscript> cannot be tested: Chromium hides it in
-both runs.
+says so: `@pytest.mark.parametrize("page_js", [True])`. A click waits for the first byte of the page it leads to, while
+`all()`, `count()` and `evaluate()` take what has come by then: they stand after `page.wait_for_load_state()`. What
+stands in <noscript> cannot be tested: Chromium hides it in both runs.
 """
 
 import os

@@ -62,7 +62,7 @@ def test_the_slider_moves_the_day_and_letting_go_shows_it(
     slider.focus()
     slider.press("Home")
     expect(page.get_by_label("看哪一天的")).to_have_value("2020-01-01")
-    assert slider.get_attribute("aria-valuetext") == "2020年1月1日"
+    expect(slider).to_have_attribute("aria-valuetext", "2020年1月1日")
     page.get_by_role("button", name="看", exact=True).click()
     expect(page.locator(".tree")).to_contain_text("市甲局")
     place = slider.bounding_box()

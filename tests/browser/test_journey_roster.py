@@ -61,6 +61,7 @@ def upload(page: Page, rows: Rows, what: str = "导入党员名册") -> None:
 
 def write(page: Page, *units: str) -> None:
     """The units that are named, or those that are proposed."""
+    page.wait_for_load_state()
     for box in page.get_by_role("checkbox").all() if units else ():
         box.set_checked(any(f"批准{unit}" == box.get_attribute("aria-label") for unit in units))
     page.get_by_role("button", name="导入勾选的单位").click()

@@ -31,6 +31,7 @@ def test_a_telephone_its_recovery_code_and_its_loss(
     page.get_by_label("验证码").fill(code_of(secret))
     page.get_by_role("button", name="设好").click()
     expect(page.get_by_role("heading", name="恢复码", exact=True)).to_be_visible()
+    page.wait_for_load_state()
     recovery = page.locator("#codes code").all_inner_texts()
     look(page, "recovery")
     page.get_by_role("button", name="抄好了，继续").click()

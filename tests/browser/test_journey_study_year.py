@@ -47,6 +47,7 @@ def test_a_quarter_from_the_plan_to_the_archive(secretary: Page, look: Look) -> 
 
     _meet(page, kind="中心组学习", title="第三季度集体研讨", day="2026-07-09")
     page.get_by_role("link", name="登记到会").click()
+    page.wait_for_load_state()
     for choice in page.get_by_role("radio", name="到会").all():
         choice.check()
     page.get_by_role("button", name="保存").click()
