@@ -107,6 +107,27 @@ def nothing_kept() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite it goes with the folder it lies in."""
+    return not ON_POSTGRES
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> None:
+    """On SQLite the migrations run once for all processes, and not again before one of them changes."""
+    from django.db import connection  # cycle: needs the settings, which need the folder
+
+    from yaodian.project.tests.migrated import copy_file, made_once  # cycle: needs the settings
+
+    if not ON_POSTGRES:
+        cache = getattr(pytestconfig, "cache", None)  # none where its plugin is left out
+        shelf = cache.mkdir("tables") if cache else FOLDER
+        copy_file(made_once(shelf), Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """On SQLite, a test with transactions of its own is followed by the database as the migrations left it.
 

@@ -76,6 +76,15 @@ def test_the_night_wants_libreoffice_and_the_day_does_not(machine: Path, tmp_pat
     assert run(machine, tmp_path, "nightly") == ""
 
 
+def test_the_day_does_with_the_browser_without_a_window_and_the_night_does_not(machine: Path, tmp_path: Path) -> None:
+    put(machine, {name: line for name, line in ALL.items() if name != "chromium"} | {"soffice": ""})
+    put(machine, {"apt-cache": '[ "$2" = chromium-headless-shell ]'})
+    assert run(machine, tmp_path).endswith(": chromium-headless-shell\n")
+    put(machine, {"chromium-headless-shell": ""})
+    assert run(machine, tmp_path) == ""
+    assert run(machine, tmp_path, "nightly").endswith(": chromium\n")
+
+
 def test_root_installs_and_the_result_counts_not_the_exit_code(machine: Path, tmp_path: Path) -> None:
     put(tmp_path, ALL)
     (machine / "cp").symlink_to(shutil.which("cp") or "cp")
