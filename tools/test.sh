@@ -42,6 +42,6 @@ if [ "$part" = 0 ]; then
 fi
 stage "tests on SQLite" tests "not nightly and not browser" "" "$@"
 stage "tests in a browser" tests "not nightly and browser" "" "$@"
-# What is told and to whom, and what passes the gate, does not depend on the database: once is enough.
+# What is told and to whom, what passes the gate and how often a page asks do not depend on the database: once is enough.
 stage "tests on PostgreSQL" tests "not nightly and not browser and database" "$postgres" \
-    --ignore tests/access --ignore tests/uploads "$@"
+    --ignore tests/access --ignore tests/uploads --ignore tests/statements "$@"

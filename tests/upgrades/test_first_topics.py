@@ -37,8 +37,8 @@ print({
     "chain": verify_chain(committee_id=committee).is_whole,
 })
 """
-BACK = "from django.core.management import call_command; call_command('migrate', 'first_topic', 'zero', verbosity=0)"
-AGAIN = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
+BACK = "from django.core.management import call_command; call_command('migrate', 'first_topic', 'zero', verbosity=0)\n"
+AGAIN = "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
 KINDS = """
 from yaodian.engine.models import Record
 print(sorted(Record.objects.values_list("title", "record_form", "kind")))
@@ -101,9 +101,7 @@ def test_plain_records_become_meetings_and_back(tmp_path: Path) -> None:
         assert now == FOUND
         assert place.run("doctor").returncode == 0
 
-        place.python(TOUCH)
-        place.python(BACK)
-        assert read_in(place, KINDS) == [
+        assert read_in(place, TOUCH + BACK + KINDS) == [
             ("一月党组会议", "plain", "held"),
             ("三月党组会议", "plain", "missed"),
             ("两个党组的联席会议", "plain", "held"),
@@ -112,8 +110,7 @@ def test_plain_records_become_meetings_and_back(tmp_path: Path) -> None:
             ("重复的记录", "plain", "held"),
         ]
 
-        place.python(AGAIN)
-        again = read_in(place)
+        again = read_in(place, AGAIN + READ)
         assert isinstance(again, dict)
         assert isinstance(now, dict)
         assert {name: again[name] for name in ("credits", "duties", "records", "chain")} == {

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from django.apps import apps
+
 from yaodian.engine.actions.evidence import store_file
 from yaodian.engine.actions.records import RecordDraft, edit_record, save_record
 from yaodian.engine.models import Evidence, Record
@@ -59,3 +61,11 @@ def office_in(data: Path) -> Office:
 def backed_up(place: Place, shelf: Path, name: str = "backup.zip") -> Made:
     at = now()
     return make(installation=place.installation, place=place_for(str(shelf / name), at), at=at, say=lambda _: None)
+
+
+def counts() -> list[tuple[str, int]]:
+    """Rows of each table, but for those that a restored place begins anew or goes on writing."""
+    left = {"Session", "AccessAttempt", "AuditLine", "AuditHead"}
+    return sorted(
+        (each.__name__, each._default_manager.count()) for each in apps.get_models() if each.__name__ not in left
+    )
