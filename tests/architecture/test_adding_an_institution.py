@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "adding-an-institution.md"
 FOLDER = "src/yaodian/institutions/secretary_hours/"
 ROSTER = "tests/architecture/roster.txt"
 NEEDED = (ROSTER, "tests/architecture/test_institutions.py", "tests/architecture/test_samples.py")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "vendor")
+LEFT_OUT = shutil.ignore_patterns("node_modules", "vendor")
 BLOCK = re.compile(r"(?:^`([\w./-]{1,100})`\n\n)?^```([a-z ]{1,20})\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 COMMANDS = {"python": '"$@"', "pytest": '-m pytest -p no:cacheprovider -p no:xdist "$@"'}
 YAODIAN = '-c "from yaodian.project.cli.main import main; main()" "$@"'
@@ -60,7 +60,7 @@ def copy(tmp_path: Path) -> Path:
 
 def run(place: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "MAKE"))}
-    environment |= {"PYTHONPATH": str(place / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {"PYTHONPATH": str(place / "src")}
     return subprocess.run(words, cwd=place, env=environment, check=False, capture_output=True, text=True)
 
 

@@ -18,10 +18,13 @@ SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["
 # heavy: costs time or memory that most runs do not need. optional: may be absent. cycle: the other module needs this
 # one. platform: only some systems have it. Nothing else is a reason.
 REASON = re.compile(r"#\s(?:heavy|optional|cycle|platform): \S")
+INDENTED = re.compile(r"^[ \t]+(?:from|import) ", flags=re.MULTILINE)
 
 
 def unexplained_imports(source: str) -> Iterator[int]:
     """Lines of imports inside functions without a reason from the list, on the line where they begin or end."""
+    if not INDENTED.search(source):  # most files, and to parse one takes a while
+        return
     lines = source.splitlines()
     for function in ast.walk(ast.parse(source)):
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -15,11 +15,9 @@ SAMPLES_TEST = Path("tests") / "architecture" / "test_samples.py"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project's sources, committed in a repository of their own."""
+    """The project's sources, committed in a repository of their own; what Python made of them comes along."""
     for folder in ("src", "tools"):
-        shutil.copytree(
-            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "vendor")
-        )
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("node_modules", "vendor"))
     (tmp_path / SAMPLES_TEST).parent.mkdir(parents=True)
     shutil.copy(ROOT / SAMPLES_TEST, tmp_path / SAMPLES_TEST)
     for file in ("pyproject.toml", ".gitignore"):
@@ -36,7 +34,7 @@ def git(place: Path, *words: str) -> str:
 
 def python(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run in the copy, with its sources before the installed ones."""
-    environment = os.environ | {"PYTHONPATH": str(place / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(place / "src")}
     environment.pop("PYTEST_ADDOPTS", None)
     command = [sys.executable, *words]
     return subprocess.run(command, cwd=place, env=environment, check=False, capture_output=True, text=True)
