@@ -7,6 +7,8 @@ SIZE ?= small
 PORT ?= 8000
 OUT ?= out
 BIN := .venv/bin
+# Some machines set it, and each of the many starts of a test run would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help read setup assets system demo run test check coverage docs pictures nightly bench bench-reader bench-rosters bench-web bench-sign-in new-institution lock
 
