@@ -1,12 +1,10 @@
-"""What holds for every test: where its data lies, which settings it sees, how its database is emptied."""
+"""What holds for every test: where its data lies, which settings it sees, which database it finds."""
 
 import atexit
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -129,41 +127,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """On SQLite, a test with transactions of its own is followed by the database as the migrations left it.
-
-    Django would delete row by row, which tables that are written once refuse, and would leave the search tables full.
-    """
-    from django.db import connection  # cycle: needs the settings, which need the folder
-    from django.test import TransactionTestCase  # cycle: likewise
+    """A test with transactions of its own is followed by the database as the migrations left it."""
+    from yaodian.project.tests.emptied import emptied_after_each  # cycle: needs the settings, which need the folder
 
     if ON_POSTGRES:
         from tests.queries import watch  # heavy: a parser of SQL, on PostgreSQL only
 
         watch.start()
-    file = Path(connection.settings_dict["NAME"])
-    if FOLDER not in file.parents:
+    with emptied_after_each():
         yield
-        return
-    with closing(sqlite3.connect(":memory:")) as clean, pytest.MonkeyPatch.context() as patch:
-        copy_database(file, clean)
-
-        def restore(_test: object) -> None:
-            connection.close()
-            copy_database(clean, file)
-
-        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
-        yield
-
-
-def copy_database(source: Path | sqlite3.Connection, target: Path | sqlite3.Connection) -> None:
-    """Files keep whoever else has them open; a thread that still writes fails the test instead of holding it up."""
-
-    def look(status: int, _remaining: int, _total: int) -> None:
-        assert status in {sqlite3.SQLITE_OK, sqlite3.SQLITE_DONE}, "a thread still holds the database after its test"
-
-    with ExitStack() as stack:
-        opened = [
-            stack.enter_context(closing(sqlite3.connect(each))) if isinstance(each, Path) else each
-            for each in (source, target)
-        ]
-        opened[0].backup(opened[1], progress=look)

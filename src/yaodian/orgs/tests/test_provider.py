@@ -96,7 +96,7 @@ def provider(city: City, settings: object) -> Iterator[Provider]:
     made = Provider(name=city.users[Role.MEMBER].username)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(made))
     made.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID = made.url, "yaodian"  # type: ignore[attr-defined]
     settings.OIDC_CLIENT_SECRET = "geheim"  # type: ignore[attr-defined]  # noqa: S105  of this test

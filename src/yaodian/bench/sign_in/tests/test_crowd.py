@@ -48,7 +48,7 @@ class Door(BaseHTTPRequestHandler):
 def port() -> Iterator[int]:
     SENT.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server.server_address[1]
     server.shutdown()

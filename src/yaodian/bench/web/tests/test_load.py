@@ -45,7 +45,7 @@ def port() -> Iterator[int]:
     ASKED.clear()
     CONNECTED.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Counting)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server.server_address[1]
     server.shutdown()
