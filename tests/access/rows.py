@@ -1,11 +1,13 @@
 """All rows of the database as text: what a visit has changed is the difference of two of them."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import models
+from django.db import connection
 
 # When somebody came, and what hangs on the moment and on chance alone.
 _SESSIONS: Final = "orgs.session"
@@ -15,7 +17,9 @@ _AN_ID: Final = re.compile(r"[0-9]{17,19}")
 
 
 def rows_of_all() -> dict[str, list[dict[str, Any]]]:
-    return {model._meta.label_lower: _rows(model) for model in _tables()}
+    """As the database holds them: a hundred queries put together by Django would take ten times as long."""
+    with connection.cursor() as cursor:
+        return {name: list(_rows(cursor, sql)) for name, sql in _statements().items()}
 
 
 def digests_of_all() -> dict[str, str]:
@@ -43,9 +47,17 @@ def _plain(column: str, value: Any, known: frozenset[int]) -> Any:
     return _AN_ID.sub(lambda found: found[0] if int(found[0]) in known else "", str(value))
 
 
-def _rows(model: type[models.Model]) -> list[dict[str, Any]]:
-    return list(model._base_manager.order_by("pk").values())
+def _rows(cursor: Any, sql: str) -> Iterator[dict[str, Any]]:
+    cursor.execute(sql)
+    names = [column[0] for column in cursor.description]
+    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
-def _tables() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+@cache
+def _statements() -> dict[str, str]:
+    told = [model._meta for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+    quoted = connection.ops.quote_name
+    return {
+        meta.label_lower: f"SELECT * FROM {quoted(meta.db_table)} ORDER BY {quoted(meta.pk.column)}"  # noqa: S608  names of tables
+        for meta in told
+    }
