@@ -299,7 +299,7 @@ def august(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tally_and_verdicts_hold_whatever_happens() -> None:
-    live(examples=15, steps=20)
+    live(examples=15 if connection.vendor == "sqlite" else 4, steps=20)
 
 
 def test_a_tally_that_is_counted_by_hand_is_found_out() -> None:
