@@ -17,7 +17,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path("src") / "yaodian" / "demo" / "samples" / "key_points_2026.txt"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 COLUMNS = 112
 END = "3."  # the picture stops before this point of the document
 LINE_HEIGHT = 21
