@@ -27,11 +27,12 @@ def made_once(shelf: Path) -> Path:
     with (shelf / "lock").open("w") as lock:
         locks.lock(lock, locks.LOCK_EX)
         if not kept.exists():
-            for old in shelf.glob("*.sqlite3"):
+            for old in (*shelf.glob("*.sqlite3"), *shelf.glob("*.part")):
                 old.unlink()
             with tempfile.TemporaryDirectory() as folder:
                 migrate(Path(folder))
-                copy_file(Path(folder) / DATABASE, kept)
+                copy_file(Path(folder) / DATABASE, part := kept.with_suffix(".part"))
+            part.replace(kept)  # whole or not at all, whoever interrupts
     return kept
 
 
