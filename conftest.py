@@ -5,11 +5,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import pytest_django
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 # Of our own variables, tests heed these alone: which database, where annotated documents lie, where pictures go.
@@ -47,6 +49,8 @@ def prepare() -> Path:
     if str(database["ENGINE"]).endswith("sqlite3"):
         # A file as in real use, since a database in memory is one connection for all threads.
         database["TEST"] = {"NAME": str(folder / "tests.sqlite3")}
+        # Rows that nobody puts in order come the wrong way round: PostgreSQL gives them in any order.
+        database["OPTIONS"]["init_command"] += "PRAGMA reverse_unordered_selects=ON;"  # type: ignore[index]  # settings hold anything
     del os.environ[SETTINGS]
     return folder
 
@@ -126,7 +130,7 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """A test with transactions of its own is followed by the database as the migrations left it."""
     from yaodian.project.tests.emptied import emptied_after_each  # cycle: needs the settings, which need the folder
 
@@ -134,5 +138,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         from tests.queries import watch  # heavy: a parser of SQL, on PostgreSQL only
 
         watch.start()
-    with emptied_after_each():
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(emptied_after_each())
         yield

@@ -29,7 +29,8 @@ _LINES: Final = (
 
 def review(*, actor: Actor, version: PlanVersion) -> None:
     confirm_all(actor=actor, version_id=version.id)
-    left = list(Clause.objects.of(actor.committee_id).filter(version=version, status=Clause.Status.PROPOSED))
+    proposed = Clause.objects.of(actor.committee_id).filter(version=version, status=Clause.Status.PROPOSED)
+    left = list(proposed.order_by("position", "id"))
     contents = contents_of(actor.committee_id, left)
     for clause in left[LEFT_OPEN:]:
         chosen = _chosen(clause, contents[clause.id])

@@ -143,10 +143,10 @@ def test_a_spell_without_a_vote_is_seen_by_those_two_and_the_person_alone(city: 
 
 def test_somebody_new_is_entered_with_the_fields_that_are_allowed_and_no_other(city: City) -> None:
     client = client_of(city)
-    fields = {"name": "云帆", "status": "full", "date_source": "file", "on": "2026-07-01", "id_number": "110101"}
+    fields = {"name": "云帆", "status": "full", "date_source": "file", "on": "2026-07-01", "id_number": "身份证号"}
     answer = client.post(reverse("orgs:person-new", args=[city.yi_first.id]), fields, follow=True)
     assert "已转入党员1名" in answer.content.decode()
-    assert "110101" not in str(Person.objects.values().get())
+    assert "身份证号" not in str(Person.objects.values().get())
 
 
 def test_pages_ask_as_often_for_many_people_as_for_few(city: City) -> None:
