@@ -81,6 +81,11 @@ class Measured:
         return 1000 * median(each.product.used_each for each in self.rounds)
 
     @property
+    def beneath_ms(self) -> float:
+        """Of a processor, that the server of the database takes for one answer; 0 on SQLite, which has none."""
+        return 1000 * median(each.product.beneath_each for each in self.rounds)
+
+    @property
     def sent(self) -> int:
         """Bytes of one answer over the line."""
         return self.rounds[0].product.bytes_each
@@ -107,18 +112,19 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """One row at two sizes. `cost`: how many times the larger costs, by the floor; `shown`: how many times it sends."""
+    """One row at two sizes. `cost`: how many times the larger costs; `shown`: how many times it sends."""
 
     small: Measured
     large: Measured
 
     @property
     def cost(self) -> float:
+        """By the floor, which is no measure for what a server of a database takes: there all that it takes counts."""
         small, large = self.small.ratio, self.large.ratio
-        if small and large:
+        if small and large and not self.small.beneath_ms:
             return small / large
-        if self.small.by_processor and self.small.used_ms:
-            return self.large.used_ms / self.small.used_ms
+        if self.small.by_processor or self.small.beneath_ms:
+            return _whole_ms(self.large) / _whole_ms(self.small) if _whole_ms(self.small) else float("inf")
         return self.small.rate / self.large.rate if self.large.rate else float("inf")
 
     @property
@@ -133,6 +139,10 @@ class Growth:
     def verdict(self) -> str:
         """A page that shows more may cost as much more."""
         return verdict([self.cost <= GROWTH * max(1.0, self.shown)])
+
+
+def _whole_ms(measured: Measured) -> float:
+    return measured.used_ms + measured.beneath_ms
 
 
 def verdict(judged: Sequence[bool]) -> str:

@@ -26,7 +26,8 @@ _PATIENCE: Final = 30.0  # seconds without any answer: the server has died
 @dataclass(slots=True)
 class Load:
     """`taken`: seconds of each answer. `faults`: answers of 400 and above by status, and broken connections.
-    `used`: seconds of a processor that the server took, as whoever drives the load has read them."""
+    `used`: seconds of a processor that the server took, as whoever drives the load has read them; `beneath`: that its
+    database took, where that is a server of its own."""
 
     seconds: float = 0.0
     taken: list[float] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Load:
     faults: Counter[str] = field(default_factory=Counter)
     own: float = 0.0
     used: float = 0.0
+    beneath: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -42,6 +44,10 @@ class Load:
     @property
     def used_each(self) -> float:
         return self.used / len(self.taken) if self.taken else 0.0
+
+    @property
+    def beneath_each(self) -> float:
+        return self.beneath / len(self.taken) if self.taken else 0.0
 
     @property
     def bytes_each(self) -> int:

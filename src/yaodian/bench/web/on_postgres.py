@@ -10,6 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from yaodian.bench.web.processes import parent_of
+
 FLAG: Final = "--inside-throw-away"
 _TOOL: Final = Path(__file__).resolve().parents[4] / "tools" / "throwaway_postgres.py"
 # The throw-away cluster gives no thought to its disk; figures of saves would be no figures then.
@@ -28,6 +30,12 @@ def made_safe(url: str) -> None:
         for name in _SAFE:
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = on").format(sql.Identifier(name)))
         connection.execute("SELECT pg_reload_conf()")
+
+
+def server_of(url: str) -> int:
+    """The process that all of the cluster's hang below; 0 where this machine does not tell."""
+    with psycopg.connect(url) as connection:
+        return parent_of(connection.info.backend_pid)
 
 
 def database_for(url: str, name: str) -> str:

@@ -46,6 +46,13 @@ def family(pid: int, proc: Path = _PROC) -> list[int]:
     return found
 
 
+def parent_of(pid: int, proc: Path = _PROC) -> int:
+    """0 where the system does not tell."""
+    with suppress(OSError):
+        return int(_fields(proc / str(pid))[1])
+    return 0
+
+
 def pss_in(proc: Path, pid: int) -> float:
     """0 for a process that has just ended."""
     with suppress(OSError):
@@ -56,8 +63,8 @@ def pss_in(proc: Path, pid: int) -> float:
 
 
 def processor_seconds(pid: int, proc: Path = _PROC) -> float:
-    """What they have used until now; 0 where the system does not tell."""
-    return sum(_ticks(proc, each) for each in family(pid, proc)) / _TICK
+    """What they have used until now; 0 for no process, and where the system does not tell."""
+    return sum(_ticks(proc, each) for each in family(pid, proc)) / _TICK if pid else 0.0
 
 
 def _ticks(proc: Path, pid: int) -> int:

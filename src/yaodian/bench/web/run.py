@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from yaodian.bench.web import servers, turns
+from yaodian.bench.web import on_postgres, servers, turns
 from yaodian.bench.web.cities import City
 from yaodian.bench.web.figures import Measured
 from yaodian.bench.web.floor import Floor
@@ -64,6 +64,7 @@ def measured(city: City, floor: Floor | None, plan: Plan) -> Outcome:
             visits=visits,
             floor=ground,
             pids=(product.pid, beneath.pid if beneath else 0),
+            beneath=on_postgres.server_of(city.url) if city.url else 0,
             told=told,
             seconds=plan.seconds,
             rounds=plan.rounds,

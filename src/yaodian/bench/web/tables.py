@@ -8,7 +8,7 @@ from yaodian.bench.web.rows import ALL_MEGABYTES, DUTIES_A_SECOND, GROWTH, SHEET
 from yaodian.bench.web.run import Outcome
 
 _PAGES = (
-    *("page", "who", "req/s", "p50 ms", "p95 ms", "processor ms", "statements", "bytes"),
+    *("page", "who", "req/s", "p50 ms", "p95 ms", "processor ms", "database ms", "statements", "bytes"),
     *("floor req/s", "ratio", "ratio by processor", "asked", "verdict"),
 )
 _OTHERS = ("what", "figure", "floor", "ratio", "asked", "verdict")
@@ -75,6 +75,7 @@ def _page(each: Measured) -> tuple[str, ...]:
         f"{each.p50 * 1000:.1f}",
         f"{each.p95 * 1000:.1f}",
         f"{each.used_ms:.1f}",
+        f"{each.beneath_ms:.1f}" if each.beneath_ms else UNJUDGED,
         str(each.statements or UNJUDGED),
         str(each.sent),
         UNJUDGED if each.floor_rate is None else f"{each.floor_rate:.0f}",

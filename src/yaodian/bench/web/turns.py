@@ -16,12 +16,13 @@ _WARM: Final = 0.3  # seconds before the first round: each worker has seen each 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """`visits`: by account. `floor`: None where there is none. `pids`: of the product and of the floor. `told`: what
-    `inside` told."""
+    """`visits`: by account. `floor`: None where there is none. `pids`: of the product and of the floor. `beneath`:
+    of the product's database, 0 where it has no server. `told`: what `inside` told."""
 
     visits: Mapping[str, Visit]
     floor: Visit | None
     pids: tuple[int, int]
+    beneath: int
     told: Mapping[str, Any]
     seconds: float
     rounds: int
@@ -47,7 +48,7 @@ def pages(scene: Scene) -> list[Measured]:
         scene.say(f"  round {number + 1} of {scene.rounds}")
         for each in turns:
             floor = _floor(scene, each.row.floor)
-            product = _driven(scene.visits[each.account].port, scene.pids[0], forever(each.requests), scene.seconds)
+            product = _product(scene, scene.visits[each.account].port, forever(each.requests))
             each.rounds.append(Round(product, floor))
     return [_measured(scene, each) for each in turns]
 
@@ -63,7 +64,7 @@ def saves(scene: Scene) -> Measured | None:
     rounds = []
     for _ in range(scene.rounds):
         floor = _floor(scene, CREATE)
-        rounds.append(Round(_driven(visit.port, scene.pids[0], islice(requests, share), scene.seconds), floor))
+        rounds.append(Round(_product(scene, visit.port, islice(requests, share)), floor))
     done = [each for each in rounds if each.product.taken]
     if not done:
         return None
@@ -90,6 +91,13 @@ def _floor(scene: Scene, page: str) -> Load | None:
     else:
         requests = [scene.floor.get(path) for path in paths]
     return _driven(scene.floor.port, scene.pids[1], forever(requests), scene.seconds)
+
+
+def _product(scene: Scene, port: int, requests: Iterator[bytes]) -> Load:
+    before = processor_seconds(scene.beneath)
+    load = _driven(port, scene.pids[0], requests, scene.seconds)
+    load.beneath = processor_seconds(scene.beneath) - before
+    return load
 
 
 def _driven(port: int, pid: int, requests: Iterator[bytes], seconds: float) -> Load:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from yaodian.bench.web.figures import (
     MET,
     MISSED,
@@ -20,9 +22,9 @@ from yaodian.bench.web.rows import Row
 ROW = Row(key="list", title="list", floor="/list", ratio=0.4, statements=8)
 
 
-def load(rate: int, *, used: float = 0.0, own: float = 0.1, **faults: int) -> Load:
+def load(rate: int, *, used: float = 0.0, beneath: float = 0.0, own: float = 0.1, **faults: int) -> Load:
     """A second in which so many were answered, each in 10 ms and 1,000 bytes."""
-    return Load(seconds=1.0, taken=[0.01] * rate, size=1000 * rate, used=used, own=own, faults=Counter(faults))
+    return Load(1.0, [0.01] * rate, 1000 * rate, Counter(faults), own=own, used=used, beneath=beneath)
 
 
 def measured(*rates: tuple[int, int], row: Row = ROW, statements: int = 8, content: int = 1000) -> Measured:
@@ -95,6 +97,22 @@ def test_growth_without_a_floor_is_of_requests_or_of_processor_time() -> None:
 
     assert Growth(alone(50, 1.0, busy=False), alone(25, 1.0, busy=False)).cost == 2.0
     assert Growth(alone(50, 1.0, busy=True), alone(50, 3.0, busy=True)).cost == 3.0
+
+
+def test_growth_counts_what_the_server_of_the_database_takes() -> None:
+    """Its processes are none of the web server's: a page that lets it read a whole table would look as cheap as ever,
+    and the floor, which is on SQLite, does not slow down with it."""
+
+    def on_postgres(beneath: float, *, busy: bool) -> Measured:
+        rounds = [Round(load(50, used=0.5, beneath=beneath), load(100, used=0.5))]
+        return Measured(row=ROW, role="staff", rounds=rounds, by_processor=busy)
+
+    assert on_postgres(0.1, busy=True).beneath_ms == 2.0
+    for busy in (False, True):
+        growth = Growth(on_postgres(0.1, busy=busy), on_postgres(6.1, busy=busy))
+        assert growth.cost == pytest.approx(11)
+        assert growth.verdict == MISSED
+        assert Growth(on_postgres(0.1, busy=busy), on_postgres(0.2, busy=busy)).verdict == MET
 
 
 def test_only_rows_measured_at_both_sizes_are_compared() -> None:

@@ -11,7 +11,7 @@ from yaodian.bench.web.cities import City, CityError, found
 from yaodian.bench.web.figures import Measured, Round
 from yaodian.bench.web.floor import VARIABLE, floor_program
 from yaodian.bench.web.load import Load
-from yaodian.bench.web.processes import Memory, family, memory_of, processor_seconds
+from yaodian.bench.web.processes import Memory, family, memory_of, parent_of, processor_seconds
 from yaodian.bench.web.rows import Row
 from yaodian.bench.web.run import Outcome
 from yaodian.bench.web.servers import clean_environment
@@ -36,7 +36,7 @@ def outcome(size: str = "small", rate: int = 50) -> Outcome:
 def test_a_row_says_what_was_measured_what_was_asked_and_whether_it_held() -> None:
     text = markdown(tables.page_sheet(outcome()))
     row = text.splitlines()[-1]
-    assert row.startswith("| list | staff | 50 | 10.0 | 10.0 | 0.0 | 7 | 1000 | 100 | 0.50 |")
+    assert row.startswith("| list | staff | 50 | 10.0 | 10.0 | 0.0 | – | 7 | 1000 | 100 | 0.50 |")
     assert row.endswith("| ≥ 0.4 ×, ≤ 8 statements | met |")
 
 
@@ -132,3 +132,9 @@ def test_processor_time_is_summed_over_the_same(proc: Path) -> None:
 def test_a_process_that_has_ended_takes_nothing(proc: Path) -> None:
     assert memory_of(77, proc) == Memory()
     assert processor_seconds(77, proc) == 0
+    assert processor_seconds(0, proc) == 0
+
+
+def test_the_server_of_a_database_is_above_whoever_answers(proc: Path) -> None:
+    assert parent_of(3, proc) == 2
+    assert parent_of(77, proc) == 0
