@@ -65,6 +65,16 @@ def test_only_ones_own_are_listed_and_the_filters_narrow(client: Client, city: C
     assert "没有符合条件的记录" in text_of(client.get("/records/", {"q": "没有这样的"}))
 
 
+def test_a_department_is_listed_with_its_units_and_a_unit_alone(city: City) -> None:
+    for number, place in enumerate([city.jia, city.jia_first, city.yi_first, city.root], start=1):
+        entered(place, number)
+    staff = Client()
+    staff.force_login(city.users[Role.COMMITTEE_STAFF])
+    wanted = {city.jia: {"主题党日1", "主题党日2"}, city.jia_first: {"主题党日2"}, city.root: {"主题党日4"}}
+    for unit, titles in wanted.items():
+        assert set(titles_in(staff.get("/records/", {"unit": unit.id}))) == titles
+
+
 def test_the_table_holds_what_the_page_shows(client: Client, city: City) -> None:
     entered(city.jia_first, 1)
     entered(city.jia_first, 2, "党课")
