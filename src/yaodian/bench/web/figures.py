@@ -25,10 +25,11 @@ class Round:
 
     @property
     def processor_ratio(self) -> float | None:
-        """By the processor time of one answer: the same where nothing else runs, and unmoved by what else runs."""
-        if not self.floor or not self.floor.used_each or not self.product.used_each:
+        """By the processor time of one answer, its database's as well: the same where nothing else runs, and unmoved by
+        what else runs."""
+        if not self.floor or not self.floor.whole_each or not self.product.whole_each:
             return None
-        return self.floor.used_each / self.product.used_each
+        return self.floor.whole_each / self.product.whole_each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,10 @@ class Measured:
         return 1000 * median(each.product.beneath_each for each in self.rounds)
 
     @property
+    def whole_ms(self) -> float:
+        return 1000 * median(each.product.whole_each for each in self.rounds)
+
+    @property
     def sent(self) -> int:
         """Bytes of one answer over the line."""
         return self.rounds[0].product.bytes_each
@@ -112,19 +117,18 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """One row at two sizes. `cost`: how many times the larger costs; `shown`: how many times it sends."""
+    """One row at two sizes. `cost`: how many times the larger costs, by the floor; `shown`: how many times it sends."""
 
     small: Measured
     large: Measured
 
     @property
     def cost(self) -> float:
-        """By the floor, which is no measure for what a server of a database takes: there all that it takes counts."""
         small, large = self.small.ratio, self.large.ratio
-        if small and large and not self.small.beneath_ms:
+        if small and large:
             return small / large
-        if self.small.by_processor or self.small.beneath_ms:
-            return _whole_ms(self.large) / _whole_ms(self.small) if _whole_ms(self.small) else float("inf")
+        if self.small.by_processor and self.small.whole_ms:
+            return self.large.whole_ms / self.small.whole_ms
         return self.small.rate / self.large.rate if self.large.rate else float("inf")
 
     @property
@@ -139,10 +143,6 @@ class Growth:
     def verdict(self) -> str:
         """A page that shows more may cost as much more."""
         return verdict([self.cost <= GROWTH * max(1.0, self.shown)])
-
-
-def _whole_ms(measured: Measured) -> float:
-    return measured.used_ms + measured.beneath_ms
 
 
 def verdict(judged: Sequence[bool]) -> str:

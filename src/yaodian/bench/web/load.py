@@ -50,6 +50,10 @@ class Load:
         return self.beneath / len(self.taken) if self.taken else 0.0
 
     @property
+    def whole_each(self) -> float:
+        return self.used_each + self.beneath_each
+
+    @property
     def bytes_each(self) -> int:
         return self.size // len(self.taken) if self.taken else 0
 

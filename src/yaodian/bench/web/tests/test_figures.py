@@ -99,20 +99,24 @@ def test_growth_without_a_floor_is_of_requests_or_of_processor_time() -> None:
     assert Growth(alone(50, 1.0, busy=True), alone(50, 3.0, busy=True)).cost == 3.0
 
 
-def test_growth_counts_what_the_server_of_the_database_takes() -> None:
+def test_what_the_server_of_the_database_takes_counts_as_well() -> None:
     """Its processes are none of the web server's: a page that lets it read a whole table would look as cheap as ever,
     and the floor, which is on SQLite, does not slow down with it."""
 
-    def on_postgres(beneath: float, *, busy: bool) -> Measured:
-        rounds = [Round(load(50, used=0.5, beneath=beneath), load(100, used=0.5))]
-        return Measured(row=ROW, role="staff", rounds=rounds, by_processor=busy)
+    def on_postgres(beneath: float) -> Measured:
+        return Measured(
+            row=ROW,
+            role="staff",
+            rounds=[Round(load(50, used=0.5, beneath=beneath), load(100, used=0.5))],
+            by_processor=True,
+        )
 
-    assert on_postgres(0.1, busy=True).beneath_ms == 2.0
-    for busy in (False, True):
-        growth = Growth(on_postgres(0.1, busy=busy), on_postgres(6.1, busy=busy))
-        assert growth.cost == pytest.approx(11)
-        assert growth.verdict == MISSED
-        assert Growth(on_postgres(0.1, busy=busy), on_postgres(0.2, busy=busy)).verdict == MET
+    assert on_postgres(0.1).beneath_ms == 2.0
+    assert on_postgres(0.1).ratio == pytest.approx(0.005 / 0.012)
+    growth = Growth(on_postgres(0.1), on_postgres(6.1))
+    assert growth.cost == pytest.approx(11)
+    assert growth.verdict == MISSED
+    assert Growth(on_postgres(0.1), on_postgres(0.2)).verdict == MET
 
 
 def test_only_rows_measured_at_both_sizes_are_compared() -> None:

@@ -113,7 +113,7 @@ def proc(tmp_path: Path) -> Path:
     ):
         folder = tmp_path / str(pid)
         folder.mkdir()
-        (folder / "stat").write_text(f"{pid} ({words}) S {parent} 0 0 0 0 0 0 0 0 0 150 50 0 0")
+        (folder / "stat").write_text(f"{pid} ({words}) S {parent} 0 0 0 0 0 0 0 0 0 150 50 40 10 0")
         (folder / "smaps_rollup").write_text("00-ff ---p\nRss:  9 kB\nPss:    2048 kB\nPss_Dirty: 7 kB\n")
         (folder / "comm").write_text(f"{words}\n")
     return tmp_path
@@ -125,7 +125,7 @@ def test_memory_is_that_of_the_process_and_all_below_it(proc: Path) -> None:
     assert Memory(6.0, 4.0).at_most(Memory(5.0, 9.0)) == Memory(6.0, 9.0)
 
 
-def test_processor_time_is_summed_over_the_same(proc: Path) -> None:
+def test_processor_time_is_summed_over_the_same_and_those_that_have_ended(proc: Path) -> None:
     assert processor_seconds(1, proc) == 3 * processor_seconds(3, proc) > 0
 
 
