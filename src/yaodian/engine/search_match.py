@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from yaodian.formats.bigrams import fts5_phrase, single_character, tsquery_phrase
@@ -23,7 +23,8 @@ class OfCommittee(Func):
     output_field = BooleanField()
 
     def __init__(self, committee_id: int) -> None:
-        super().__init__(F("committee_id"), Value(committee_id), template="%(expressions)s", arg_joiner=" = ")
+        number = Value(committee_id, output_field=BigIntegerField())  # an int alone goes to PostgreSQL with 32 bits
+        super().__init__(F("committee_id"), number, template="%(expressions)s", arg_joiner=" = ")
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_: Any) -> Any:
         return self.as_sql(compiler, connection, template="+%(expressions)s")
