@@ -6,13 +6,14 @@ from typing import Any, Final
 from django.db.models import BigIntegerField, BooleanField, F, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
+from yaodian.engine.search_table import VECTOR
 from yaodian.formats.bigrams import fts5_phrase, single_character, tsquery_phrase
 
 _NEWEST: Final = """{committee} AND {id} IN (
     SELECT rowid FROM engine_searchtext_index
     WHERE engine_searchtext_index MATCH {match} AND rowid < {before} ORDER BY rowid DESC LIMIT {most})"""
 _WORDS: Final = """{committee} AND {id} < {before}
-    AND to_tsvector('simple', {words}) @@ (to_tsquery('simple', {tokens}) && {phrases})"""
+    AND {vector} @@ (to_tsquery('simple', {tokens}) && {phrases})"""
 _PHRASE: Final = "phraseto_tsquery('simple', {phrase})"
 
 
@@ -52,10 +53,11 @@ class Matches(Func):
         return sql, [*owned, f"{phrases} AND ({allowed})", self._before, self._most]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
-        del connection
         phrases = " && ".join(_PHRASE.format(phrase="%s") for _ in self._terms)
-        (committee, owned), (key, _), (words, _) = self._columns(compiler)
-        names = {"committee": committee, "id": key, "words": words, "phrases": phrases}
+        words: Any = self.get_source_expressions()[-1]
+        vector = connection.ops.quote_name(VECTOR.format(column=words.target.column))
+        (committee, owned), (key, _), _ = self._columns(compiler)
+        names = {"committee": committee, "id": key, "vector": vector, "phrases": phrases}
         sql = _WORDS.format(**names, before="%s", tokens="%s")
         allowed = " | ".join(self._tokens)
         return sql, [*owned, self._before, allowed, *map(tsquery_phrase, self._terms)]

@@ -399,7 +399,9 @@ ALTER TABLE "engine_duechange" ADD CONSTRAINT "engine_duechange_duty_id_905175bd
 CREATE INDEX "duechange_duty" ON "engine_duechange" ("committee_id", "duty_id");
 
 -- migrate engine 0002_search
-CREATE INDEX IF NOT EXISTS engine_searchtext_index ON engine_searchtext USING gin (to_tsvector('simple', words));
+ALTER TABLE engine_searchtext ADD COLUMN IF NOT EXISTS words_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED;
+DROP INDEX IF EXISTS engine_searchtext_index;
+CREATE INDEX engine_searchtext_index ON engine_searchtext USING gin (words_vector);
 
 -- migrate engine 0003_duty_list
 CREATE INDEX "duty_list" ON "engine_duty" ("committee_id", "year", "due_on", "id", "verdict");
@@ -414,6 +416,11 @@ ALTER TABLE "engine_duty" ADD COLUMN "waived_on" date NULL;
 
 -- migrate engine 0007_job_signs
 ALTER TABLE "engine_job" ADD COLUMN "told_at" timestamp with time zone NULL;
+
+-- migrate engine 0008_stored_vectors
+ALTER TABLE engine_searchtext ADD COLUMN IF NOT EXISTS words_vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED;
+DROP INDEX IF EXISTS engine_searchtext_index;
+CREATE INDEX engine_searchtext_index ON engine_searchtext USING gin (words_vector);
 
 -- migrate library 0001_initial
 CREATE TABLE "library_material" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "kind" varchar(10) NOT NULL, "issuer" varchar(80) NOT NULL, "published_on" date NOT NULL, "url" varchar(300) NOT NULL, "is_full_text" boolean NOT NULL, "scope" varchar(10) NOT NULL, "valid_to" date NULL, "pushed_on" date NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, CONSTRAINT "one_material_a_title_and_day" UNIQUE ("committee_id", "title", "published_on"));
@@ -619,6 +626,9 @@ CREATE UNIQUE INDEX "one_own_feed" ON "notices_feedaddress" ("committee_id", "us
 CREATE UNIQUE INDEX "one_feed_an_organisation" ON "notices_feedaddress" ("committee_id", "user_id", "organisation_id") WHERE "organisation_id" IS NOT NULL;
 CREATE INDEX "feedaddress_user" ON "notices_feedaddress" ("committee_id", "user_id", "secret_hash");
 ALTER TABLE "notices_reminderchoice" ADD CONSTRAINT "notices_reminderchoi_committee_id_c0203cab_fk_orgs_comm" FOREIGN KEY ("committee_id") REFERENCES "orgs_committee" ("id");
+
+-- migrate orgs 0008_person_status
+CREATE INDEX "person_status" ON "orgs_person" ("committee_id", "status");
 
 -- migrate party_history_story 0001_stories
 CREATE TABLE "party_history_story_story" ("id" bigint NOT NULL PRIMARY KEY, "title" varchar(120) NOT NULL, "event_text" varchar(40) NOT NULL, "source" varchar(120) NOT NULL, "checked_on" date NULL, "checked_by_name" varchar(40) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "committee_id" bigint NOT NULL, "department_id" bigint NOT NULL, "organisation_id" bigint NOT NULL, CONSTRAINT "one_story_a_title" UNIQUE ("committee_id", "organisation_id", "title"));

@@ -44,6 +44,7 @@ class Person(ScopedModel):
         indexes = [
             models.Index(fields=["committee", "organisation"], name="person_organisation"),
             models.Index(fields=["committee", "department"], name="person_department"),
+            models.Index(fields=["committee", "status"], name="person_status"),  # the few who have died, among all
         ]
 
     def __str__(self) -> str:
