@@ -20,7 +20,7 @@ from yaodian.orgs.models.people import MemberStatus
 from yaodian.orgs.rights import Right
 
 _CHECKING, _CONFIRMED = Stage.UNIT_CHECK.name.lower(), Stage.CONFIRMED.name.lower()
-_WORD: Final = CharField(max_length=120)
+_WORD: Final[CharField[str, str]] = CharField(max_length=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class RosterCount:
 
 
 def counted(actor: Actor) -> QuerySet[Any, Any]:
-    """Each `what` is 年:阶段:送核日期:待核:有疑问:已答复, without the last three where nobody is listed. The rows are gone
+    """Each `what` is 年:阶段:送核日期:待核:有疑问:已答复, without the last three where nobody is listed. Rows are gone
     through once, and words put together once a roster."""
     dead = Person.objects.of(actor.committee_id).filter(status=MemberStatus.DECEASED)
     listed = RosterRow.objects.visible_to(actor).filter(roster=OuterRef("id"), place=Place.LISTED)
