@@ -5,15 +5,18 @@ from django.conf import settings
 from yaodian.engine.models import Record
 from yaodian.kernel import late_entry
 from yaodian.kernel.calendar import WorkCalendar
+from yaodian.kernel.meetings import MeetingKind
 from yaodian.kernel.registry import institutions
 
 
 def kind_label(key: str) -> str:
-    """Empty for a record of no kind; the key itself where its institution was withdrawn."""
+    """Of an institution or of a meeting. Empty for a record of no kind; the key itself where its institution was
+    withdrawn."""
     if not key:
         return ""
-    labels = {kind.key: kind.label for each in institutions() for kind in each.kinds}
-    return labels.get(key, key)
+    meetings = {kind.name.lower(): kind.value for kind in MeetingKind}
+    declared = {kind.key: kind.label for each in institutions() for kind in each.kinds}
+    return (meetings | declared).get(key, key)
 
 
 def is_late_entry(record: Record, calendar: WorkCalendar) -> bool:

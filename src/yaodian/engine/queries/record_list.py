@@ -38,6 +38,7 @@ class _Among(Func):
 
 def records_of(*, actor: Actor, wanted: RecordFilter) -> QuerySet[Record]:
     actor.require(Right.READ_RECORDS)
+    # Whose records one sees is what `visible_to` says; here in one condition with the unit, and as a list likes it.
     rows = Record.objects.of(actor.committee_id).exclude(status__in=_NO_FACT)
     held = RecordUnit.objects.visible_to(actor)
     if wanted.unit is not None:

@@ -75,6 +75,15 @@ def test_a_department_is_listed_with_its_units_and_a_unit_alone(city: City) -> N
         assert set(titles_in(staff.get("/records/", {"unit": unit.id}))) == titles
 
 
+def test_what_a_meeting_recorded_bears_the_name_of_the_meeting(client: Client, city: City) -> None:
+    entered(city.jia_first, 1)
+    Record.objects.update(kind="assembly")
+    page, table = client.get("/records/"), client.get("/records/export/")
+    assert "支部党员大会" in text_of(page)
+    rows = CalamineWorkbook.from_filelike(BytesIO(table.getvalue())).get_sheet_by_index(0).to_python()
+    assert "支部党员大会" in [cell for row in rows for cell in row]
+
+
 def test_the_table_holds_what_the_page_shows(client: Client, city: City) -> None:
     entered(city.jia_first, 1)
     entered(city.jia_first, 2, "党课")
